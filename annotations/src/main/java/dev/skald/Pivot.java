@@ -1,0 +1,20 @@
+package dev.skald;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the point of no return. Before it, every step with an effect has an undo or is {@link
+ * Irreversible}. Once it has succeeded the run only goes forward: steps after it have no undo,
+ * cannot reject, and are retried until they succeed; cancel and deadline are recorded and ignored.
+ *
+ * <p>At most one step is the pivot, and never a {@linkplain Parallel parallel} one. A single last
+ * step without undo is the pivot by itself.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Pivot {}

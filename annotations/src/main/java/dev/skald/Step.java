@@ -1,0 +1,55 @@
+package dev.skald;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a method as a step of the saga. The method's name is the step's durable identity.
+ *
+ * <p><b>Parameters.</b> A parameter of a type that another step returns waits for that step and
+ * takes its result (where two steps return one type, {@link From} says which). A parameter of the
+ * one type that no step returns takes the saga's input. A {@link StepContext} may be added.
+ *
+ * <p><b>Result.</b> A value that can be journaled, {@code void}, or a {@link
+ * java.util.concurrent.CompletionStage} of a value: the step is then done when the stage is, and no
+ * thread waits for it.
+ *
+ * <p><b>Calls.</b> A step is called <em>at least once</em>, with the same {@linkplain
+ * StepContext#idempotencyKey() idempotency key} at every attempt: pass it on to the service.
+ *
+ * <p><b>Outcome.</b> Returning is success. A declared checked exception (or one named in {@link
+ * #rejects}) is a definite rejection: the step had no effect, and the saga turns back. Everything
+ * else (a timeout, an I/O error, any other exception, a crash) is an <em>unknown</em> outcome: the
+ * effect may or may not have happened. It is retried with the same key, and never taken for
+ * "nothing happened".
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Step {
+
+  /**
+   * Steps that must have succeeded first although none of their results is taken.
+   *
+   * @return names of steps of the same saga
+   */
+  String[] after() default {};
+
+  /**
+   * Says that the step changes nothing anywhere: it needs no undo, and may run beside any other.
+   *
+   * @return whether the step has no effect
+   */
+  boolean readOnly() default false;
+
+  /**
+   * Unchecked exceptions that mean a definite rejection, beside the declared checked ones. An
+   * exception counts if it, or any exception in its chain of causes, is of such a type.
+   *
+   * @return the exception types
+   */
+  Class<? extends RuntimeException>[] rejects() default {};
+}

@@ -1,0 +1,65 @@
+package dev.skald.runtime.machine;
+
+import dev.skald.runtime.plan.SagaPlan;
+import java.util.List;
+
+/**
+ * Decides what a run does next: a pure function of the plan, the state and one input. The states of
+ * a run and what leads from one to the next are described in {@code docs/semantics.md}; the split
+ * into deciding and folding follows the decider pattern of event sourcing (Jérémie Chassaing,
+ * "Functional Event Sourcing Decider", 2021).
+ */
+public final class SagaMachine {
+
+  /** How often in a row a run may be adopted without progress before it is left alone. */
+  public static final int MAX_ADOPTIONS = 10;
+
+  /** A retry further away than this survives a crash; a nearer one is made at once after it. */
+  public static final long DURABLE_WAIT_MILLIS = 1_000;
+
+  private SagaMachine() {}
+
+  /**
+   * Decides. Calls it answers may be made once its durable events are durable; inputs of one run
+   * are decided one after the other, in the order in which their events are appended.
+   *
+   * @param plan the run's plan
+   * @param state the run's state
+   * @param input what happened
+   * @return what follows
+   * @throws IllegalStateException if the input cannot come in that state, which is a defect of the
+   *     caller
+   */
+  public static Decision decide(SagaPlan<?> plan, SagaState state, Input input) {
+    Deciding deciding = new Deciding(plan, state, input.at());
+    if (input instanceof Input.Start start) {
+      deciding.start(start);
+    } else if (input instanceof Input.Ended ended) {
+      deciding.ended(ended);
+    } else if (input instanceof Input.Operate operate) {
+      Verbs.operate(deciding, operate);
+    } else if (input instanceof Input.Adopt) {
+      deciding.adopt();
+    } else {
+      deciding.woke();
+    }
+    return deciding.decision();
+  }
+
+  /**
+   * Folds events onto a state.
+   *
+   * @param plan the run's plan
+   * @param state the state before
+   * @param events what happened since, in order
+   * @return the state after
+   * @throws IllegalStateException if an event cannot follow: the journal does not fit the plan
+   */
+  public static SagaState fold(SagaPlan<?> plan, SagaState state, List<Event> events) {
+    SagaState next = state;
+    for (Event event : events) {
+      next = Fold.apply(plan, next, event);
+    }
+    return next;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.skald.runtime.spi;
+
+import dev.skald.runtime.RunPage;
+import dev.skald.runtime.RunQuery;
+import dev.skald.runtime.journal.JournalRecord;
+import dev.skald.runtime.journal.RunHeader;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Keeps journals, for one owner. {@link #commit} is called by one thread at a time; all other
+ * methods by any thread, also during a commit. No method runs user code. Every method throws {@link
+ * dev.skald.runtime.JournalException} where the place behind the store fails, and after {@link
+ * #close}.
+ */
+public interface JournalStore extends AutoCloseable {
+
+  /**
+   * The fencing token of this owner: what runs created or claimed through this store carry.
+   *
+   * @return the epoch, 1 or more; the same until the end
+   */
+  long epoch();
+
+  /**
+   * Writes a batch in one transaction. When it returns, every part that is answered {@link
+   * WriteResult#DURABLE} has reached the disk (or whatever the store calls durable), in the order
+   * of the batch for parts of one run; parts answered otherwise have left no trace, and do not harm
+   * the others.
+   *
+   * @param batch one part or more, at most 256 records and about 1 MiB unless a single part is
+   *     larger; several parts may concern one run
+   * @return one result for each part, in their order
+   * @throws UnknownCommitException if the batch may or may not be durable
+   * @throws dev.skald.runtime.JournalException if nothing of the batch is durable
+   */
+  List<WriteResult> commit(List<JournalWrite> batch);
+
+  /**
+   * Looks up a run; sees everything that was durable before the call.
+   *
+   * @param saga the saga's name
+   * @param key the business key
+   * @return its header, or empty
+   */
+  Optional<RunHeader> find(String saga, String key);
+
+  /**
+   * Reads records of a run in their order; sees everything that was durable before the call.
+   *
+   * @param run the run's identity
+   * @param fromSeq the first sequence number to read
+   * @param limit how many at the most, 1 or more
+   * @return the records; fewer than the limit means there are no more
+   */
+  List<JournalRecord> read(UUID run, int fromSeq, int limit);
+
+  /**
+   * Makes this store the owner of runs that a former owner left and that are not at their end
+   * (including parked, stuck and quarantined ones), oldest first. Each is given once. When it
+   * returns, appends of the former owner are refused.
+   *
+   * @param saga only runs of this saga
+   * @param limit how many at the most, 1 or more
+   * @return their headers with the new epoch; empty if there are none left
+   */
+  List<RunHeader> claim(String saga, int limit);
+
+  /**
+   * Finds runs that this store owns and that want to be looked at.
+   *
+   * @param upTo the time, in milliseconds since the epoch, up to which {@link RunHeader#wakeAt} is
+   *     due, inclusive
+   * @param limit how many at the most, 1 or more
+   * @return their headers, earliest wake-up first
+   */
+  List<RunHeader> due(long upTo, int limit);
+
+  /**
+   * Lists runs for people, newest first, by keyset: a page costs the same however far back it is.
+   *
+   * @param query which
+   * @return one page
+   */
+  RunPage list(RunQuery query);
+
+  /** Gives up ownership and frees all resources. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,58 @@
+package dev.skald.runtime.spi;
+
+import dev.skald.runtime.RunState;
+import dev.skald.runtime.journal.JournalRecord;
+import dev.skald.runtime.journal.RunHeader;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One run's part of a batch. */
+public sealed interface JournalWrite {
+
+  /**
+   * The records to write.
+   *
+   * @return the records, their sequence numbers gap-free and ascending; none only in an append that
+   *     changes the header alone
+   */
+  List<JournalRecord> records();
+
+  /**
+   * A new run. It exists afterwards, with the given header and records, unless there was already
+   * one of that saga and key, which then stays as it is.
+   *
+   * @param run the header; its {@code epoch} is replaced by the store's own
+   * @param records the first records, from sequence number 0
+   */
+  record Create(RunHeader run, List<JournalRecord> records) implements JournalWrite {
+    /** Copies the list. */
+    public Create {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * More records of a run that this store owns.
+   *
+   * @param run the run's identity
+   * @param epoch the epoch the caller holds the run with
+   * @param records the records, following the last one without a gap
+   * @param change what becomes of the header, {@code null} if it stays as it is
+   */
+  record Append(UUID run, long epoch, List<JournalRecord> records, @Nullable Change change)
+      implements JournalWrite {
+    /** Copies the list. */
+    public Append {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * A change of the header.
+   *
+   * @param state the new state
+   * @param wakeAt the new wake-up, {@link RunHeader#NEVER} for none
+   */
+  record Change(RunState state, long wakeAt) {}
+}

@@ -1,0 +1,16 @@
+package dev.skald.runtime.spi;
+
+/** What became of one part of a batch. */
+public enum WriteResult {
+  /** It is durable. */
+  DURABLE,
+  /** A run of that saga and key exists already; nothing of this part was written. */
+  EXISTS,
+  /** The run has another owner, or the store was opened anew; nothing of this part was written. */
+  FENCED,
+  /**
+   * The run's journal does not end where the records begin, or there is no such run; nothing of
+   * this part was written. The caller's picture of the run is wrong and must be read again.
+   */
+  DIVERGED
+}

@@ -59,7 +59,7 @@ final class Deciding {
   }
 
   void woke() {
-    if (!state.status(plan).isEnd()) {
+    if (!state.isPoisoned() && !state.status(plan).isEnd()) {
       passDeadline();
       advance();
     }
@@ -103,7 +103,7 @@ final class Deciding {
     } else if (call.undo()) {
       undoEnded(call, result, ended.random());
     } else if (result instanceof Result.Success success) {
-      emit(Event.value(Kind.SUCCEEDED, call.step(), success.value()));
+      emit(Event.done(Kind.SUCCEEDED, call.step(), step.tries().attempts(), success.value()));
     } else if (result instanceof Result.Rejection rejection) {
       int attempts = step.tries().attempts();
       emit(Event.failed(Kind.REJECTED, call.step(), attempts, 0, rejection.failure()));
@@ -130,7 +130,7 @@ final class Deciding {
 
   private void undoEnded(Call call, Result result, double random) {
     if (result instanceof Result.Success) {
-      emit(Event.of(Kind.UNDONE, call.step()));
+      emit(Event.done(Kind.UNDONE, call.step(), state.step(call.step()).tries().attempts(), null));
     } else if (result instanceof Result.Unclear unclear) {
       undoFailed(call.step(), unclear, random);
     } else {

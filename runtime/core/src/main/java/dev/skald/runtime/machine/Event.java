@@ -106,8 +106,8 @@ public record Event(
     return new Event(kind, step, attempts, dueAt, failure, null, null);
   }
 
-  static Event value(Kind kind, int step, @Nullable Object value) {
-    return new Event(kind, step, 0, 0, null, null, value);
+  static Event done(Kind kind, int step, int attempts, @Nullable Object value) {
+    return new Event(kind, step, attempts, 0, null, null, value);
   }
 
   /**

@@ -56,13 +56,18 @@ final class Fold {
       case SUCCEEDED, SUPPLIED -> succeeded(plan, state, index, event);
       case REJECTED -> failed(plan, state, index, Status.REJECTED, event);
       case GAVE_UP -> failed(plan, state, index, Status.UNKNOWN, event);
-      case UNDONE -> state.with(index, step.become(Undo.DONE, step.saved()));
+      case UNDONE -> state.with(index, step.become(Undo.DONE, made(event)));
       case UNDO_GAVE_UP -> state.with(index, step.become(Undo.FAILED, tries(event)));
       case MARKED_UNDONE -> markedUndone(state, index, event);
       case SKIPPED -> skipped(plan, state, index);
       case STARTED, CANCEL_REQUESTED, DEADLINE_PASSED, ADOPTED, OPERATOR_RETRY, ABANDONED ->
           throw illegal(state, event);
     };
+  }
+
+  /** The attempts of what is done. */
+  private static Tries made(Event event) {
+    return new Tries(event.attempts(), 0, null);
   }
 
   private static Tries tries(Event event) {
@@ -74,7 +79,8 @@ final class Fold {
     boolean awaited = step.status() == Status.OPEN || step.status() == Status.UNKNOWN;
     boolean supplied = event.kind() == Event.Kind.SUPPLIED && step.status() == Status.REJECTED;
     require(awaited || supplied, state, event);
-    StepProgress done = step.become(Undo.NONE, Tries.NONE).become(Status.SUCCEEDED, Tries.NONE);
+    Tries kept = state.phase() == Phase.FORWARD ? made(event) : Tries.NONE;
+    StepProgress done = step.become(Undo.NONE, kept).become(Status.SUCCEEDED, kept);
     return openDependents(plan, state.with(index, done), index);
   }
 
@@ -129,14 +135,14 @@ final class Fold {
     return state.phase() == Phase.FORWARD && beforePivot ? turnBack(next, why) : next;
   }
 
-  /** Attempts and waits of the way forward end here; undos count from zero. */
+  /** Attempts of the way forward end here; those of undos count from zero. */
   private static SagaState turnBack(SagaState state, Failure why) {
     SagaState next = state.turnedBack(why);
     for (int i = 0; i < state.size(); i++) {
       StepProgress step = next.step(i);
-      if (step.status() == Status.UNKNOWN) {
+      if (step.status() == Status.UNKNOWN || step.status() == Status.SUCCEEDED) {
         Tries fresh = new Tries(0, 0, step.tries().failure());
-        next = next.with(i, step.become(Status.UNKNOWN, fresh));
+        next = next.with(i, step.become(step.status(), fresh));
       }
     }
     return next;

@@ -264,7 +264,8 @@ public final class SagaState {
   }
 
   /**
-   * The steps whose effect may exist and is neither confirmed nor undone.
+   * The steps whose effect may exist and is neither confirmed nor undone, and those the run is
+   * stuck at, whatever they leave behind.
    *
    * @param plan the run's plan
    * @return their names in an order of execution
@@ -281,8 +282,11 @@ public final class SagaState {
   }
 
   private boolean mayStand(StepPlan<?> plan, StepProgress step) {
+    if (phase == Phase.FORWARD && step.isStuckForward()) {
+      return true;
+    }
     return switch (step.status()) {
-      case IDLE, REJECTED, SKIPPED -> phase == Phase.FORWARD && step.isStuckForward();
+      case IDLE, REJECTED, SKIPPED -> false;
       case OPEN, UNKNOWN, SUCCEEDED ->
           plan.effect() == StepPlan.Effect.EFFECT
               && step.undo() != StepProgress.Undo.DONE

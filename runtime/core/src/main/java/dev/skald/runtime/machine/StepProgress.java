@@ -53,9 +53,10 @@ public record StepProgress(
   static final StepProgress INITIAL =
       new StepProgress(Status.IDLE, Undo.NONE, Tries.NONE, Tries.NONE, 0, false, false, false);
 
-  /** The step enters a state that is reached once, with its attempts behind it. */
+  /** The step enters another state, with its attempts behind it. What is unknown was called. */
   StepProgress become(Status next, Tries kept) {
-    return new StepProgress(next, undo, kept, kept, call, false, touched, false);
+    boolean called = touched || next == Status.UNKNOWN;
+    return new StepProgress(next, undo, kept, kept, call, false, called, false);
   }
 
   StepProgress become(Undo next, Tries kept) {

@@ -1,0 +1,47 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.journal.RunHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wakes a run at a near point of time. Far ones are left to the journal, which is looked through
+ * for them: a run that waits for long costs a row and no memory.
+ */
+final class Alarm {
+
+  /** What is due within this time is kept in memory; several looks through the journal fit in. */
+  static final long NEAR_MILLIS = 5_000;
+
+  private final Environment environment;
+  private final Runnable wake;
+  private long setFor = RunHeader.NEVER;
+  private Environment.@Nullable Timer timer;
+
+  Alarm(Environment environment, Runnable wake) {
+    this.environment = environment;
+    this.wake = wake;
+  }
+
+  boolean isFar(long at) {
+    return at == RunHeader.NEVER || at - environment.now() > NEAR_MILLIS;
+  }
+
+  void set(long at) {
+    if (at == setFor && (timer != null || isFar(at))) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    setFor = at;
+    if (!isFar(at)) {
+      timer = environment.schedule(at - environment.now(), wake);
+    }
+  }
+
+  /** The wake-up came, perhaps a moment early: it may have to be set again. */
+  void rang() {
+    set(RunHeader.NEVER);
+  }
+}

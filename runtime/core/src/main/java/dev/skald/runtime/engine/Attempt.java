@@ -1,0 +1,144 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.machine.Call;
+import dev.skald.runtime.machine.Input.Result;
+import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.plan.UndoPlan;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a user's method. Its end is reported once; after a timeout the real end is reported
+ * as well, which the machine records as late.
+ */
+final class Attempt implements Runnable {
+
+  private final Run run;
+  private final Call call;
+  private final Arguments arguments;
+  private final Context context;
+  private final StepRunner runner;
+
+  private boolean ended;
+  private @Nullable Thread userThread;
+  private Environment.@Nullable Timer timer;
+
+  Attempt(Run run, Call call, Arguments arguments, Context context, StepRunner runner) {
+    this.run = run;
+    this.call = call;
+    this.arguments = arguments;
+    this.context = context;
+    this.runner = runner;
+  }
+
+  @Override
+  public void run() {
+    startTimer();
+    Object returned;
+    try {
+      returned = callUser();
+    } catch (Throwable e) {
+      end(failure(e));
+      return;
+    }
+    if (isAsync()) {
+      awaitStage(returned);
+    } else {
+      end(success(returned));
+    }
+  }
+
+  private @Nullable Object callUser() throws Exception {
+    enterUserCode();
+    try {
+      return call.undo()
+          ? run.type().callUndo(call.step(), arguments)
+          : run.type().callStep(call.step(), arguments);
+    } finally {
+      leaveUserCode();
+    }
+  }
+
+  private void awaitStage(@Nullable Object returned) {
+    if (!(returned instanceof CompletionStage<?> stage)) {
+      end(failure(new NullPointerException("The method returned null instead of a stage")));
+      return;
+    }
+    stage.whenComplete((value, thrown) -> end(thrown == null ? success(value) : failure(thrown)));
+  }
+
+  private Result success(@Nullable Object value) {
+    try {
+      return new Result.Success(
+          call.undo() ? Payload.NOTHING : run.type().encodeResult(call.step(), value));
+    } catch (RuntimeException e) {
+      return failure(e);
+    }
+  }
+
+  private Result failure(Throwable thrown) {
+    StepPlan<?> step = step();
+    return call.undo() ? Results.ofUndo(step.name(), thrown) : Results.ofStep(step, thrown);
+  }
+
+  private void end(Result result) {
+    synchronized (this) {
+      ended = true;
+    }
+    if (timer != null) {
+      timer.cancel();
+    }
+    runner.ended(run, call, result);
+  }
+
+  private void startTimer() {
+    Duration timeout = timeout();
+    if (timeout != null) {
+      timer = runner.schedule(timeout.toMillis(), () -> timedOut(timeout.toMillis()));
+    }
+  }
+
+  private void timedOut(long millis) {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      if (userThread != null) {
+        userThread.interrupt();
+      }
+    }
+    runner.timedOut(run, call, Results.timeout(step().name(), millis));
+  }
+
+  private synchronized void enterUserCode() {
+    CallLog.enter(context);
+    Workers.enterUserCode();
+    userThread = Thread.currentThread();
+  }
+
+  /** From here on the thread is not interrupted, and an interrupt that came is not left behind. */
+  private synchronized void leaveUserCode() {
+    userThread = null;
+    // The flag concerned the user's method only: clearing it is the point of the call.
+    boolean ignored = Thread.interrupted();
+    Workers.leaveUserCode();
+    CallLog.leave();
+  }
+
+  private StepPlan<?> step() {
+    return run.type().plan().step(call.step());
+  }
+
+  private boolean isAsync() {
+    return call.undo() ? run.type().undo(call.step()).async() : step().async();
+  }
+
+  private @Nullable Duration timeout() {
+    if (!call.undo()) {
+      return step().timeout();
+    }
+    UndoPlan<?> undo = run.type().undo(call.step());
+    return undo.timeout();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.JournalException;
+import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.UnknownCommitException;
+import dev.skald.runtime.spi.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes writes durable, many in one transaction: what queued while the last flush ran goes out in
+ * the next. There is no timer; in an idle system a write is committed at once, by the thread that
+ * brings it if that may be used. Writes are committed in the order in which they were submitted,
+ * and answered in that order.
+ *
+ * <p>The scheme is the group commit of database systems (Gawlick and Kinkade, "Varieties of
+ * Concurrency Control in IMS/VS Fast Path", 1985).
+ */
+final class Committer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+  private static final String CLOSED = "The engine is closed: the run goes on in the next one";
+  private static final int MAX_RECORDS = 256;
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final JournalStore store;
+  private final int maxQueued;
+  private final Queue<Ticket> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicBoolean flushing = new AtomicBoolean();
+  private final Thread flusher;
+  private volatile boolean closed;
+
+  Committer(JournalStore store, int maxQueued) {
+    this.store = store;
+    this.maxQueued = maxQueued;
+    this.flusher = Threads.named("skald-committer").newThread(this::flushUntilClosed);
+    this.flusher.start();
+  }
+
+  /** Whether so much is queued that nothing new should be begun. */
+  boolean isOverloaded() {
+    return queued.get() >= maxQueued;
+  }
+
+  /**
+   * Queues a write. Its ticket is answered when it is durable, or known not to be.
+   *
+   * @param mayCommitHere whether the current thread may be used to commit: it must not be one that
+   *     user code could interrupt or that must not block
+   */
+  void submit(Ticket ticket, boolean mayCommitHere) {
+    if (closed) {
+      ticket.failed(new JournalException(CLOSED));
+      return;
+    }
+    queue.add(ticket);
+    queued.incrementAndGet();
+    if (mayCommitHere && flushing.compareAndSet(false, true)) {
+      flushAndRelease();
+      if (!queue.isEmpty()) {
+        LockSupport.unpark(flusher);
+      }
+    } else if (!flushing.get()) {
+      LockSupport.unpark(flusher);
+    }
+  }
+
+  private void flushAndRelease() {
+    try {
+      flushOnce();
+    } finally {
+      flushing.set(false);
+    }
+  }
+
+  private void flushUntilClosed() {
+    while (!closed || !queue.isEmpty()) {
+      if (!queue.isEmpty() && flushing.compareAndSet(false, true)) {
+        flushAndRelease();
+      } else {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  private void flushOnce() {
+    List<Ticket> batch = new ArrayList<>();
+    int records = 0;
+    int bytes = 0;
+    for (Ticket next = queue.peek(); next != null; next = queue.peek()) {
+      records += Math.max(1, next.write().records().size());
+      bytes += next.size();
+      if (!batch.isEmpty() && (records > MAX_RECORDS || bytes > MAX_BYTES)) {
+        break;
+      }
+      batch.add(queue.remove());
+      queued.decrementAndGet();
+    }
+    if (!batch.isEmpty()) {
+      commit(batch);
+    }
+  }
+
+  private void commit(List<Ticket> batch) {
+    try {
+      commitTogether(batch);
+    } catch (UnknownCommitException e) {
+      batch.forEach(ticket -> answer(() -> ticket.failed(e)));
+    } catch (JournalException e) {
+      if (batch.size() == 1) {
+        answer(() -> batch.get(0).failed(e));
+      } else {
+        commitHalves(batch, e);
+      }
+    }
+  }
+
+  /** One write that the store chokes on must not take others with it: it is found by bisection. */
+  private void commitHalves(List<Ticket> batch, JournalException failure) {
+    List<Ticket> first = batch.subList(0, batch.size() / 2);
+    List<Ticket> second = batch.subList(batch.size() / 2, batch.size());
+    if (tryCommit(first)) {
+      commit(second);
+    } else if (tryCommit(second)) {
+      commit(first);
+    } else {
+      LOG.warn("The journal refuses {} writes, in any grouping", batch.size(), failure);
+      batch.forEach(ticket -> answer(() -> ticket.failed(failure)));
+    }
+  }
+
+  private boolean tryCommit(List<Ticket> batch) {
+    try {
+      commitTogether(batch);
+      return true;
+    } catch (UnknownCommitException e) {
+      batch.forEach(ticket -> answer(() -> ticket.failed(e)));
+      return true;
+    } catch (JournalException e) {
+      return false;
+    }
+  }
+
+  private void commitTogether(List<Ticket> batch) {
+    List<JournalWrite> writes = new ArrayList<>(batch.size());
+    for (Ticket ticket : batch) {
+      writes.add(ticket.write());
+    }
+    List<WriteResult> results = commitNow(writes);
+    for (int i = 0; i < batch.size(); i++) {
+      Ticket ticket = batch.get(i);
+      WriteResult result = results.get(i);
+      answer(() -> ticket.committed(result));
+    }
+  }
+
+  private List<WriteResult> commitNow(List<JournalWrite> writes) {
+    try {
+      return store.commit(writes);
+    } catch (JournalException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new UnknownCommitException(
+          "The journal store failed in a way it should not, so the batch may or may not be durable",
+          e);
+    }
+  }
+
+  /** What is done with an answer must not stop the others from getting theirs. */
+  private static void answer(Runnable answering) {
+    try {
+      answering.run();
+    } catch (RuntimeException e) {
+      LOG.error("An answer of the journal could not be taken", e);
+    }
+  }
+
+  /** Commits what is queued, and takes nothing more. Waits on the calling thread. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(flusher);
+    boolean interrupted = false;
+    while (flusher.isAlive()) {
+      try {
+        flusher.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    for (Ticket late = queue.poll(); late != null; late = queue.poll()) {
+      late.failed(new JournalException(CLOSED));
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A write on its way. Answered once, on the committing thread, which must not be held up. */
+  interface Ticket {
+
+    JournalWrite write();
+
+    /** About how many bytes the write has. */
+    default int size() {
+      int bytes = 0;
+      for (var next : write().records()) {
+        bytes += next.size();
+      }
+      return bytes;
+    }
+
+    void committed(WriteResult result);
+
+    /** Nothing of it is durable, or (by type of the exception) it is not known. */
+    void failed(JournalException failure);
+  }
+}

@@ -1,0 +1,296 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.EngineClosedException;
+import dev.skald.runtime.Failure;
+import dev.skald.runtime.JournalException;
+import dev.skald.runtime.KeyConflictException;
+import dev.skald.runtime.OverloadedException;
+import dev.skald.runtime.RunPage;
+import dev.skald.runtime.RunQuery;
+import dev.skald.runtime.RunState;
+import dev.skald.runtime.RunView;
+import dev.skald.runtime.SagaClient;
+import dev.skald.runtime.SagaEngine;
+import dev.skald.runtime.UnknownRunException;
+import dev.skald.runtime.VerbRefusedException;
+import dev.skald.runtime.codec.PayloadCodec;
+import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.machine.Event;
+import dev.skald.runtime.machine.Input;
+import dev.skald.runtime.machine.SagaState;
+import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.WriteResult;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The engine: puts the parts together, and is what callers see of them. */
+final class Engine implements SagaEngine {
+
+  private final Environment environment;
+  private final JournalStore store;
+  private final Payloads payloads;
+  private final Duration grace;
+  private final SagaTypes types = new SagaTypes();
+  private final Watchers watchers = new Watchers();
+  private final Committer committer;
+  private final Loader loader;
+  private final Runs runs;
+  private final Recovery recovery;
+  private boolean closed;
+
+  Engine(
+      Environment environment,
+      JournalStore store,
+      PayloadCodec codec,
+      int maxQueuedCommits,
+      Duration grace) {
+    this.environment = environment;
+    this.store = store;
+    this.payloads = new Payloads(codec);
+    this.grace = grace;
+    this.committer = new Committer(store, maxQueuedCommits);
+    this.loader = new Loader(store, types);
+    this.runs = new Runs(environment, store, committer, loader, watchers);
+    this.recovery = new Recovery(environment, store, types, runs);
+    recovery.start();
+  }
+
+  @Override
+  public <S, I, R> SagaClient<I, R> register(SagaPlan<S> plan, S saga) {
+    requireOpen();
+    SagaType<S> type = new SagaType<>(plan, saga, payloads);
+    types.add(type);
+    recovery.registered(plan.name());
+    return new Client<>(this, type);
+  }
+
+  void start(SagaType<?> type, String key, Object input) {
+    requireOpen();
+    Keys.check(key);
+    Payload payload = type.encodeInput(input);
+    if (committer.isOverloaded()) {
+      throw new OverloadedException(
+          "The journal has more commits queued than it may; start " + key + " again later");
+    }
+    RunKey runKey = new RunKey(type.plan().name(), key);
+    WriteResult result = create(type, runKey, payload);
+    switch (result) {
+      case DURABLE -> {
+        // The usual case: the run goes on by itself.
+      }
+      case EXISTS -> requireSameInput(runKey, payload);
+      case FENCED ->
+          throw new JournalException(
+              "Nothing was started: the journal was opened by another engine, which owns it now");
+      case DIVERGED ->
+          throw new JournalException("Nothing was started: the journal refused the new run");
+    }
+  }
+
+  private WriteResult create(SagaType<?> type, RunKey key, Payload input) {
+    SagaPlan<?> plan = type.plan();
+    long now = environment.now();
+    long deadlineAt = plan.deadline().map(limit -> now + limit.toMillis()).orElse(Long.MAX_VALUE);
+    RunHeader header =
+        new RunHeader(
+            environment.newRunId(),
+            key.saga(),
+            key.key(),
+            plan.version(),
+            plan.fingerprint(),
+            store.epoch(),
+            RunState.RUNNING,
+            now,
+            deadlineAt);
+    Values values = new Values(input.value(), plan.steps().size());
+    var nothing = new Loaded.Readable(type, values, SagaState.initial(plan), deadlineAt, 0);
+    Run run = new Run(runs, header, nothing);
+    boolean mayCommitHere = !Threads.isVirtual(Thread.currentThread());
+    try {
+      return run.create(new Input.Start(now, input, deadlineAt), mayCommitHere).join();
+    } catch (CompletionException e) {
+      runs.checkLater(key);
+      throw new JournalException(
+          "Whether "
+              + key
+              + " was started is not known: "
+              + e.getCause().getMessage()
+              + ". Start it again with the same key",
+          e.getCause());
+    }
+  }
+
+  /** The key is taken: by the same start, which is then answered the same, or by another. */
+  private void requireSameInput(RunKey key, Payload input) {
+    RunHeader header = store.find(key.saga(), key.key()).orElseThrow(() -> unknown(key));
+    byte[] existing = loader.inputOf(header);
+    if (!Arrays.equals(existing, input.bytes())) {
+      throw new KeyConflictException(
+          "The key "
+              + key
+              + " is taken by a run with another input (SHA-256 "
+              + Hashes.sha256(existing)
+              + ", this one has "
+              + Hashes.sha256(input.bytes())
+              + "); use another key, or the same input");
+    }
+  }
+
+  @Override
+  public Optional<RunView> find(String saga, String key) {
+    requireOpen();
+    Run live = runs.live(new RunKey(saga, key));
+    return live != null
+        ? Optional.of(Views.of(live.header(), live.type(), live.values(), live.durable()))
+        : store.find(saga, key).map(this::view);
+  }
+
+  private RunView view(RunHeader header) {
+    Loaded loaded = loader.load(header);
+    if (loaded instanceof Loaded.Readable run) {
+      return Views.of(header, run.type(), run.values(), run.state());
+    }
+    return loaded instanceof Loaded.NoPlan missing
+        ? Views.of(
+            header, header.state().isEnd() ? header.state() : RunState.PARKED, missing.failure())
+        : Views.of(header, RunState.QUARANTINED, ((Loaded.Unreadable) loaded).failure());
+  }
+
+  @Override
+  public RunPage runs(RunQuery query) {
+    requireOpen();
+    return store.list(query);
+  }
+
+  boolean exists(RunKey key) {
+    requireOpen();
+    return runs.live(key) != null || store.find(key.saga(), key.key()).isPresent();
+  }
+
+  /** Completes when the run comes to rest; at once if it is at rest. */
+  CompletableFuture<Rest> rest(RunKey key) {
+    requireOpen();
+    CompletableFuture<Rest> watch = watchers.watch(key);
+    Rest rest = restNow(key);
+    if (rest != null) {
+      watchers.rested(key, rest);
+      watch.complete(rest);
+    }
+    return watch;
+  }
+
+  private @Nullable Rest restNow(RunKey key) {
+    Run live = runs.live(key);
+    if (live != null) {
+      return live.rest();
+    }
+    RunHeader header = store.find(key.saga(), key.key()).orElseThrow(() -> unknown(key));
+    if (!Rest.isAt(header.state())) {
+      return null;
+    }
+    Loaded loaded = loader.load(header);
+    if (loaded instanceof Loaded.Readable run) {
+      return new Rest.Readable(key, run.type(), run.values(), run.state());
+    }
+    Failure failure =
+        loaded instanceof Loaded.NoPlan missing
+            ? missing.failure()
+            : ((Loaded.Unreadable) loaded).failure();
+    return new Rest.Unreadable(failure);
+  }
+
+  void operate(RunKey key, String operator, OperatorDesk.Verbal verbal) {
+    requireOpen();
+    CompletableFuture<Void> done;
+    do {
+      Run run = runs.activate(key).orElseThrow(() -> notOperable(key));
+      done = new CompletableFuture<>();
+      run.post(new Command(input(run, operator, verbal), done));
+    } while (isForGoneCopy(done));
+  }
+
+  /** Waits for the verb; true if the copy of the run was given up just then. */
+  private static boolean isForGoneCopy(CompletableFuture<Void> done) {
+    try {
+      done.join();
+      return false;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof CopyGoneException) {
+        return true;
+      }
+      throw e.getCause() instanceof RuntimeException expected ? expected : e;
+    }
+  }
+
+  private Input.Operate input(Run run, String operator, OperatorDesk.Verbal verbal) {
+    int steps = run.type().plan().steps().size();
+    if (verbal.step() != Event.NO_STEP && verbal.step() >= steps) {
+      throw new VerbRefusedException("The plan of " + run.key() + " has no such step");
+    }
+    Object value = verbal.verb() == Input.Verb.SUPPLY ? supplied(run, verbal) : null;
+    return new Input.Operate(
+        environment.now(), verbal.verb(), verbal.step(), value, operator, verbal.reason());
+  }
+
+  /** The value is read back from its bytes, so that what does not fit the type is found now. */
+  private static Payload supplied(Run run, OperatorDesk.Verbal verbal) {
+    Payload encoded = run.type().encodeResult(verbal.step(), verbal.value());
+    Object decoded = run.type().decodeResult(verbal.step(), encoded.bytes());
+    return new Payload(decoded, encoded.bytes());
+  }
+
+  private RuntimeException notOperable(RunKey key) {
+    return store
+        .find(key.saga(), key.key())
+        .<RuntimeException>map(
+            header ->
+                new VerbRefusedException(
+                    "Nothing can be done with " + key + ": " + view(header).problem()))
+        .orElseGet(() -> unknown(key));
+  }
+
+  private static UnknownRunException unknown(RunKey key) {
+    return new UnknownRunException("There is no run " + key);
+  }
+
+  void execute(Runnable task) {
+    environment.execute(task);
+  }
+
+  private void requireOpen() {
+    if (runs.isClosing()) {
+      throw new EngineClosedException("The engine is closed; runs go on in the next one");
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    runs.beginClosing();
+    awaitStepsUnderWay();
+    runs.runner().ignoreWhatFollows();
+    environment.close();
+    committer.close();
+    store.close();
+    watchers.failAll(
+        new EngineClosedException("The engine was closed; the run goes on in the next one"));
+  }
+
+  private void awaitStepsUnderWay() {
+    long end = System.nanoTime() + grace.toNanos();
+    while (runs.runner().inFlight() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.JournalException;
+
+/** Another engine owns the run: nothing this one does for it counts any more. */
+final class FencedException extends JournalException {
+
+  private static final long serialVersionUID = 1L;
+
+  FencedException(RunKey key) {
+    super("The run " + key + " has another owner: its journal was opened by another engine");
+  }
+}

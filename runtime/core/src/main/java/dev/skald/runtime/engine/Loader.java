@@ -1,0 +1,122 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.Failure;
+import dev.skald.runtime.PayloadException;
+import dev.skald.runtime.journal.JournalRecord;
+import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.machine.Event;
+import dev.skald.runtime.machine.SagaMachine;
+import dev.skald.runtime.machine.SagaState;
+import dev.skald.runtime.spi.JournalStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads runs from the journal. Nothing that stands there makes it fail otherwise than by type. */
+final class Loader {
+
+  private static final int PAGE = 500;
+
+  private final JournalStore store;
+  private final SagaTypes types;
+
+  Loader(JournalStore store, SagaTypes types) {
+    this.store = store;
+    this.types = types;
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @throws dev.skald.runtime.JournalException if the store fails, which says nothing of the run
+   */
+  Loaded load(RunHeader header) {
+    SagaType<?> type = types.find(header.saga(), header.fingerprint());
+    if (type == null) {
+      return new Loaded.NoPlan(noPlan(header));
+    }
+    List<JournalRecord> records = readAll(header);
+    try {
+      return read(type, records);
+    } catch (UnreadableException e) {
+      return new Loaded.Unreadable(e.failure());
+    }
+  }
+
+  /** The payload a run was started with, or {@code null} if its first record cannot be found. */
+  byte @Nullable [] inputOf(RunHeader header) {
+    List<JournalRecord> first = store.read(header.id(), 0, 1);
+    return first.isEmpty() ? null : first.get(0).payload();
+  }
+
+  private static Failure noPlan(RunHeader header) {
+    return new Failure(
+        Failure.Kind.UNREADABLE,
+        null,
+        null,
+        "It needs version "
+            + header.version()
+            + " of "
+            + header.saga()
+            + " (plan "
+            + header.fingerprint().substring(0, Math.min(12, header.fingerprint().length()))
+            + "), which is not registered; it goes on when that version is deployed again");
+  }
+
+  private List<JournalRecord> readAll(RunHeader header) {
+    List<JournalRecord> all = new ArrayList<>();
+    List<JournalRecord> page;
+    do {
+      page = store.read(header.id(), all.size(), PAGE);
+      all.addAll(page);
+    } while (page.size() == PAGE);
+    return all;
+  }
+
+  private static Loaded.Readable read(SagaType<?> type, List<JournalRecord> records) {
+    List<Event> events = new ArrayList<>(records.size());
+    for (JournalRecord entry : records) {
+      if (entry.seq() != events.size()) {
+        throw new UnreadableException("Record " + events.size() + " is missing");
+      }
+      events.add(Records.toEvent(type, entry));
+    }
+    if (events.isEmpty() || events.get(0).kind() != Event.Kind.STARTED) {
+      throw new UnreadableException("The first record is not that of a start");
+    }
+    SagaState state = fold(type, events).afterCrash();
+    return new Loaded.Readable(
+        type, values(type, events), state, events.get(0).dueAt(), events.size());
+  }
+
+  private static SagaState fold(SagaType<?> type, List<Event> events) {
+    try {
+      return SagaMachine.fold(type.plan(), SagaState.initial(type.plan()), events);
+    } catch (IllegalStateException | NullPointerException e) {
+      throw new UnreadableException("The records do not fit the plan: " + e.getMessage(), e);
+    }
+  }
+
+  private static Values values(SagaType<?> type, List<Event> events) {
+    try {
+      Values values =
+          new Values(type.decodeInput(bytes(events.get(0))), type.plan().steps().size());
+      for (Event event : events) {
+        switch (event.kind()) {
+          case SUCCEEDED, SUPPLIED ->
+              values.put(event.step(), type.decodeResult(event.step(), bytes(event)));
+          default -> {
+            // No other kind carries a value that anybody reads.
+          }
+        }
+      }
+      return values;
+    } catch (PayloadException e) {
+      throw new UnreadableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static byte @Nullable [] bytes(Event event) {
+    return event.value() instanceof Payload payload ? payload.bytes() : null;
+  }
+}

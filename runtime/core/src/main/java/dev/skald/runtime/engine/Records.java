@@ -1,0 +1,71 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.journal.JournalRecord;
+import dev.skald.runtime.machine.Event;
+import dev.skald.runtime.plan.SagaPlan;
+import java.util.Locale;
+
+/** Events as journal records, and back. The names of kinds and steps are durable. */
+final class Records {
+
+  /** In a record, 0 stands for "no point of time"; a run without deadline has none. */
+  private static final long NO_TIME = 0;
+
+  private Records() {}
+
+  static JournalRecord of(SagaPlan<?> plan, Event event, int seq, long at) {
+    boolean ofRun = event.step() == Event.NO_STEP;
+    byte[] bytes = event.value() instanceof Payload payload ? payload.bytes() : null;
+    return new JournalRecord(
+        seq,
+        at,
+        event.kind().name().toLowerCase(Locale.ROOT),
+        ofRun ? null : plan.step(event.step()).name(),
+        event.attempts(),
+        event.dueAt() == Long.MAX_VALUE ? NO_TIME : event.dueAt(),
+        event.failure(),
+        event.operator(),
+        bytes);
+  }
+
+  /**
+   * Reads a record back.
+   *
+   * @throws UnreadableException if the record is not of a kind or step that this version and plan
+   *     know
+   */
+  static Event toEvent(SagaType<?> type, JournalRecord entry) {
+    Event.Kind kind = kind(entry);
+    int step = Event.NO_STEP;
+    if (entry.step() != null) {
+      Integer index = type.indexOf(entry.step());
+      if (index == null) {
+        throw new UnreadableException(
+            "Record " + entry.seq() + " names step " + entry.step() + ", which the plan has not");
+      }
+      step = index;
+    }
+    boolean noDeadline = kind == Event.Kind.STARTED && entry.dueAt() == NO_TIME;
+    return new Event(
+        kind,
+        step,
+        entry.attempt(),
+        noDeadline ? Long.MAX_VALUE : entry.dueAt(),
+        entry.failure(),
+        entry.operator(),
+        new Payload(null, entry.payload()));
+  }
+
+  private static Event.Kind kind(JournalRecord entry) {
+    try {
+      return Event.Kind.valueOf(entry.kind().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableException(
+          "Record "
+              + entry.seq()
+              + " is of the kind \""
+              + entry.kind()
+              + "\", which this version does not know");
+    }
+  }
+}

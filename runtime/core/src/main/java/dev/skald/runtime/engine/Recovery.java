@@ -1,0 +1,114 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.JournalException;
+import dev.skald.runtime.RunPage;
+import dev.skald.runtime.RunQuery;
+import dev.skald.runtime.RunState;
+import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.machine.Input;
+import dev.skald.runtime.spi.JournalStore;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes up what is only in the journal: runs that a former process left, and runs whose time has
+ * come. By page, so that neither memory nor the services are flooded.
+ */
+final class Recovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+  private static final int PAGE = 100;
+  private static final int ENOUGH_AT_ONCE = 500;
+  private static final long RAMP_MILLIS = 20;
+  private static final long LOOK_EVERY_MILLIS = 1_000;
+  private static final int DUE_AT_ONCE = 500;
+
+  private final Environment environment;
+  private final JournalStore store;
+  private final SagaTypes types;
+  private final Runs runs;
+
+  Recovery(Environment environment, JournalStore store, SagaTypes types, Runs runs) {
+    this.environment = environment;
+    this.store = store;
+    this.types = types;
+    this.runs = runs;
+  }
+
+  void start() {
+    environment.schedule(LOOK_EVERY_MILLIS, () -> inBackground(this::lookForDue));
+  }
+
+  /** A saga has been registered: its runs may go on. */
+  void registered(String saga) {
+    inBackground(() -> adoptPage(saga));
+  }
+
+  private void adoptPage(String saga) {
+    List<RunHeader> claimed;
+    try {
+      claimed = store.claim(saga, PAGE);
+      claimed.forEach(this::adopt);
+    } catch (JournalException e) {
+      LOG.warn("Runs of {} cannot be taken up yet", saga, e);
+      environment.schedule(LOOK_EVERY_MILLIS, () -> registered(saga));
+      return;
+    }
+    if (claimed.isEmpty()) {
+      resumeParked(saga);
+      return;
+    }
+    LOG.info("Took up {} runs of {}", claimed.size(), saga);
+    long ramp = runs.liveCount() > ENOUGH_AT_ONCE ? RAMP_MILLIS : 0;
+    environment.schedule(ramp, () -> registered(saga));
+  }
+
+  private void adopt(RunHeader header) {
+    runs.activate(header).ifPresent(run -> run.post(new Input.Adopt(environment.now())));
+  }
+
+  /** Runs that were parked because their plan was missing go on if it is there now. */
+  private void resumeParked(String saga) {
+    RunQuery query = new RunQuery(saga, RunState.PARKED, null, PAGE);
+    while (query != null) {
+      RunPage page = store.list(query);
+      for (RunPage.Item item : page.runs()) {
+        store
+            .find(item.saga(), item.key())
+            .filter(header -> types.find(saga, header.fingerprint()) != null)
+            .ifPresent(this::adopt);
+      }
+      query = page.next().map(query::from).orElse(null);
+    }
+  }
+
+  private void lookForDue() {
+    long again = LOOK_EVERY_MILLIS;
+    try {
+      long upTo = environment.now() + Alarm.NEAR_MILLIS / 2;
+      List<RunHeader> due = store.due(upTo, DUE_AT_ONCE);
+      due.forEach(this::wake);
+      again = due.size() == DUE_AT_ONCE ? RAMP_MILLIS : LOOK_EVERY_MILLIS;
+    } catch (JournalException e) {
+      LOG.warn("The journal cannot be looked through for runs whose time has come", e);
+    }
+    environment.schedule(again, () -> inBackground(this::lookForDue));
+  }
+
+  private void wake(RunHeader header) {
+    Run live = runs.live(new RunKey(header.saga(), header.key()));
+    Input woke = new Input.Woke(environment.now());
+    if (live != null) {
+      live.post(woke);
+    } else {
+      runs.activate(header).ifPresent(run -> run.post(woke));
+    }
+  }
+
+  private void inBackground(Runnable task) {
+    if (!runs.isClosing()) {
+      environment.execute(task);
+    }
+  }
+}

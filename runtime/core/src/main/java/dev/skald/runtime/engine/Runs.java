@@ -1,0 +1,230 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.Failure;
+import dev.skald.runtime.JournalException;
+import dev.skald.runtime.RunState;
+import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.machine.Input;
+import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.WriteResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs in memory: those in which something happens. All others are only in the journal, and are
+ * taken up from there when something comes for them.
+ */
+final class Runs implements RunHost {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+  private final Environment environment;
+  private final JournalStore store;
+  private final Committer committer;
+  private final StepRunner runner;
+  private final Loader loader;
+  private final Watchers watchers;
+  private final Troubles troubles;
+  private final Map<RunKey, Run> live = new ConcurrentHashMap<>();
+  private volatile boolean closing;
+
+  Runs(
+      Environment environment,
+      JournalStore store,
+      Committer committer,
+      Loader loader,
+      Watchers watchers) {
+    this.environment = environment;
+    this.store = store;
+    this.committer = committer;
+    this.loader = loader;
+    this.watchers = watchers;
+    this.runner = new StepRunner(environment, store.epoch());
+    this.troubles = new Troubles(environment);
+  }
+
+  @Nullable Run live(RunKey key) {
+    return live.get(key);
+  }
+
+  int liveCount() {
+    return live.size();
+  }
+
+  /** No calls are made from now on; results that come are still taken. */
+  void beginClosing() {
+    closing = true;
+  }
+
+  /**
+   * The run in memory, taken up from the journal if it is not there.
+   *
+   * @return the run, or empty if there is none or it cannot be read here
+   */
+  Optional<Run> activate(RunKey key) {
+    Run found = live.get(key);
+    return found != null
+        ? Optional.of(found)
+        : store.find(key.saga(), key.key()).flatMap(this::activate);
+  }
+
+  /** The same for a run whose header is known; one that cannot be read here is set aside. */
+  Optional<Run> activate(RunHeader header) {
+    Loaded loaded = loader.load(header);
+    if (loaded instanceof Loaded.Readable journal) {
+      return Optional.of(enter(header, journal));
+    }
+    if (loaded instanceof Loaded.NoPlan missing) {
+      setAside(header, RunState.PARKED, missing.failure());
+    } else if (loaded instanceof Loaded.Unreadable unreadable) {
+      setAside(header, RunState.QUARANTINED, unreadable.failure());
+    }
+    return Optional.empty();
+  }
+
+  private Run enter(RunHeader header, Loaded.Readable journal) {
+    Run run = new Run(this, header, journal);
+    if (journal.state().status(journal.type().plan()).isEnd()) {
+      return run;
+    }
+    Run other = live.putIfAbsent(run.key(), run);
+    return other == null ? run : other;
+  }
+
+  /** Nothing is done with the run until it is looked at again; people see why. */
+  private void setAside(RunHeader header, RunState state, Failure why) {
+    RunKey key = new RunKey(header.saga(), header.key());
+    if (state == RunState.QUARANTINED) {
+      watchers.rested(key, new Rest.Unreadable(why));
+    }
+    if (header.state() == state || header.epoch() != store.epoch()) {
+      return;
+    }
+    RunLog.cannotGoOn(key, state, why);
+    JournalWrite.Change change = new JournalWrite.Change(state, RunHeader.NEVER);
+    JournalWrite write = new JournalWrite.Append(header.id(), header.epoch(), List.of(), change);
+    committer.submit(new SetAsideTicket(key, write), false);
+  }
+
+  /** Takes a run up from its journal and lets it go on. */
+  void adopt(RunKey key) {
+    activate(key).ifPresent(run -> run.post(new Input.Adopt(environment.now())));
+  }
+
+  @Override
+  public Environment environment() {
+    return environment;
+  }
+
+  @Override
+  public Committer committer() {
+    return committer;
+  }
+
+  @Override
+  public StepRunner runner() {
+    return runner;
+  }
+
+  @Override
+  public boolean isClosing() {
+    return closing;
+  }
+
+  @Override
+  public void born(Run run) {
+    live.put(run.key(), run);
+  }
+
+  @Override
+  public void rested(RunKey key, Rest rest) {
+    troubles.over(key);
+    watchers.rested(key, rest);
+  }
+
+  @Override
+  public void retired(Run run) {
+    live.remove(run.key(), run);
+  }
+
+  @Override
+  public void returned(RunKey key, Input input) {
+    // The run was retired while an attempt that had timed out was still running, or just now.
+    soon(key, () -> activate(key).ifPresent(run -> run.post(input)));
+  }
+
+  @Override
+  public void lost(Run run, RuntimeException why) {
+    live.remove(run.key(), run);
+    if (closing) {
+      return;
+    }
+    if (why instanceof FencedException) {
+      LOG.error("{}; this engine does nothing more for it", why.getMessage());
+      return;
+    }
+    if (troubles.isTooMuch(run.key(), !(why instanceof JournalException))) {
+      LOG.error("The run {} fails again and again, and is set aside", run.key(), why);
+      soon(run.key(), () -> quarantine(run.key(), why));
+    } else {
+      LOG.warn("The run {} is read again from its journal", run.key(), why);
+      later(run.key(), () -> adopt(run.key()));
+    }
+  }
+
+  /** A start whose commit failed may be durable all the same; then it goes on. */
+  void checkLater(RunKey key) {
+    later(key, () -> adopt(key));
+  }
+
+  private void quarantine(RunKey key, RuntimeException why) {
+    Failure failure =
+        new Failure(Failure.Kind.UNREADABLE, null, why.getClass().getName(), "" + why.getMessage());
+    store
+        .find(key.saga(), key.key())
+        .ifPresent(header -> setAside(header, RunState.QUARANTINED, failure));
+  }
+
+  private void later(RunKey key, Runnable task) {
+    troubles.later(key, () -> soon(key, task));
+  }
+
+  /** Does what reads the journal on a thread that may wait; again later if the journal fails. */
+  private void soon(RunKey key, Runnable task) {
+    if (!closing) {
+      environment.execute(() -> attempt(key, task));
+    }
+  }
+
+  private void attempt(RunKey key, Runnable task) {
+    try {
+      if (!closing) {
+        task.run();
+      }
+    } catch (JournalException e) {
+      LOG.warn("The journal cannot be read; {} is looked at again later", key, e);
+      later(key, task);
+    }
+  }
+
+  private record SetAsideTicket(RunKey key, JournalWrite write) implements Committer.Ticket {
+
+    @Override
+    public void committed(WriteResult result) {
+      if (result != WriteResult.DURABLE) {
+        LOG.warn("That {} is set aside could not be journaled: {}", key, result);
+      }
+    }
+
+    @Override
+    public void failed(JournalException failure) {
+      LOG.warn("That {} is set aside could not be journaled", key, failure);
+    }
+  }
+}

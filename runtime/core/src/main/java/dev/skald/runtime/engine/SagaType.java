@@ -1,0 +1,84 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.plan.Invoker;
+import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.plan.UndoPlan;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered saga: its plan, and the object whose methods are called.
+ *
+ * @param <S> the user's class
+ */
+final class SagaType<S> {
+
+  private final SagaPlan<S> plan;
+  private final S saga;
+  private final Payloads payloads;
+  private final Map<String, Integer> indexes = new HashMap<>();
+
+  SagaType(SagaPlan<S> plan, S saga, Payloads payloads) {
+    this.plan = plan;
+    this.saga = saga;
+    this.payloads = payloads;
+    plan.steps().forEach(step -> indexes.put(step.name(), step.index()));
+  }
+
+  SagaPlan<S> plan() {
+    return plan;
+  }
+
+  /** The index of a step, or {@code null} if the plan has none of that name. */
+  @Nullable Integer indexOf(String step) {
+    return indexes.get(step);
+  }
+
+  Payload encodeInput(Object input) {
+    return payloads.encode("the input of " + plan.name(), input, plan.inputType());
+  }
+
+  @Nullable Object decodeInput(byte @Nullable [] bytes) {
+    return payloads.decode("the input of " + plan.name(), bytes, plan.inputType());
+  }
+
+  Payload encodeResult(int step, @Nullable Object value) {
+    return payloads.encode(describe(step), value, plan.step(step).ref().type());
+  }
+
+  @Nullable Object decodeResult(int step, byte @Nullable [] bytes) {
+    return payloads.decode(describe(step), bytes, plan.step(step).ref().type());
+  }
+
+  private String describe(int step) {
+    return "the result of " + plan.name() + "." + plan.step(step).name();
+  }
+
+  @Nullable Object callStep(int step, Arguments arguments) throws Exception {
+    return plan.step(step).invoker().invoke(saga, arguments);
+  }
+
+  @Nullable Object callUndo(int step, Arguments arguments) throws Exception {
+    return undo(step).invoker().invoke(saga, arguments);
+  }
+
+  UndoPlan<S> undo(int step) {
+    UndoPlan<S> undo = plan.step(step).undo();
+    if (undo == null) {
+      throw new IllegalStateException("The machine undid a step without undo: " + describe(step));
+    }
+    return undo;
+  }
+
+  /** The saga's result, from the values of a completed run. Runs user code. */
+  @Nullable Object result(Arguments arguments) throws Exception {
+    Invoker<S> returns = plan.returns().orElse(null);
+    if (returns != null) {
+      return returns.invoke(saga, arguments);
+    }
+    StepPlan<S> last = plan.last().orElse(null);
+    return last == null || last.ref().type() == void.class ? null : arguments.result(last.ref());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.plan.SagaPlan;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The registered sagas. Several versions of one saga may stand side by side. */
+final class SagaTypes {
+
+  private final Map<PlanKey, SagaType<?>> byPlan = new ConcurrentHashMap<>();
+
+  /**
+   * Adds a saga.
+   *
+   * @throws IllegalStateException if a saga of that name and version is registered already
+   */
+  void add(SagaType<?> type) {
+    SagaPlan<?> plan = type.plan();
+    boolean sameVersion =
+        byPlan.values().stream()
+            .map(SagaType::plan)
+            .anyMatch(p -> p.name().equals(plan.name()) && p.version() == plan.version());
+    PlanKey key = new PlanKey(plan.name(), plan.fingerprint());
+    if (sameVersion || byPlan.putIfAbsent(key, type) != null) {
+      throw new IllegalStateException(
+          "The saga "
+              + plan
+              + " is registered already; an engine takes each version once, so share its"
+              + " orchestrator");
+    }
+  }
+
+  @Nullable SagaType<?> find(String saga, String fingerprint) {
+    return byPlan.get(new PlanKey(saga, fingerprint));
+  }
+
+  private record PlanKey(String saga, String fingerprint) {}
+}

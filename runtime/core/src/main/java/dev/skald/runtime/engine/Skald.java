@@ -1,0 +1,136 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.SagaEngine;
+import dev.skald.runtime.codec.PayloadCodec;
+import dev.skald.runtime.memory.MemoryJournal;
+import dev.skald.runtime.spi.JournalProvider;
+import java.time.Duration;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens engines.
+ *
+ * <pre>{@code
+ * try (SagaEngine engine = Skald.inMemory()) {
+ *   var placeOrder = new PlaceOrderOrchestrator(engine, new PlaceOrder(orders, stock, payments));
+ *   placeOrder.start("order-4711", cart).await(Duration.ofSeconds(30));
+ * }
+ * }</pre>
+ */
+public final class Skald {
+
+  private Skald() {}
+
+  /**
+   * Opens an engine whose journal is in memory: for tests and for trying things out. Its runs end
+   * with the process.
+   *
+   * @return a running engine, which the caller closes
+   * @throws IllegalStateException if there is no codec on the class path
+   */
+  public static SagaEngine inMemory() {
+    return on(new MemoryJournal()).open();
+  }
+
+  /**
+   * Configures an engine.
+   *
+   * @param journal where its runs are kept
+   * @return a builder with defaults
+   */
+  public static Builder on(JournalProvider journal) {
+    return new Builder(journal);
+  }
+
+  /** Configures an engine. Used by one thread. */
+  public static final class Builder {
+
+    private final JournalProvider journal;
+    private @Nullable PayloadCodec codec;
+    private int stepThreads = 256;
+    private int maxQueuedCommits = 10_000;
+    private Duration grace = Duration.ofSeconds(10);
+
+    private Builder(JournalProvider journal) {
+      this.journal = journal;
+    }
+
+    /**
+     * How inputs and results are encoded.
+     *
+     * @param payloads the codec; by default the one that {@link ServiceLoader} finds
+     * @return this
+     */
+    public Builder codec(PayloadCodec payloads) {
+      codec = payloads;
+      return this;
+    }
+
+    /**
+     * How many steps may run at once where the JVM has no virtual threads.
+     *
+     * @param threads 1 or more; 256 by default
+     * @return this
+     */
+    public Builder stepThreads(int threads) {
+      stepThreads = requirePositive(threads, "stepThreads");
+      return this;
+    }
+
+    /**
+     * How many commits may be queued before starts are refused.
+     *
+     * @param commits 1 or more; 10,000 by default
+     * @return this
+     */
+    public Builder maxQueuedCommits(int commits) {
+      maxQueuedCommits = requirePositive(commits, "maxQueuedCommits");
+      return this;
+    }
+
+    /**
+     * How long closing waits for steps under way.
+     *
+     * @param time not negative; ten seconds by default
+     * @return this
+     */
+    public Builder grace(Duration time) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("grace is not negative, got " + time);
+      }
+      grace = time;
+      return this;
+    }
+
+    /**
+     * Opens the journal and the engine.
+     *
+     * @return a running engine, which the caller closes
+     * @throws dev.skald.runtime.JournalException if the journal cannot be opened
+     * @throws IllegalStateException if no codec was given and there is none on the class path
+     */
+    public SagaEngine open() {
+      PayloadCodec payloads = codec != null ? codec : findCodec();
+      return new Engine(
+          new SystemEnvironment(stepThreads), journal.open(), payloads, maxQueuedCommits, grace);
+    }
+
+    private static PayloadCodec findCodec() {
+      return ServiceLoader.load(PayloadCodec.class, Skald.class.getClassLoader())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "There is no codec for inputs and results: add dev.skald:skald-jackson to the"
+                          + " class path, or give one to the builder"));
+    }
+
+    private static int requirePositive(int number, String name) {
+      if (number < 1) {
+        throw new IllegalArgumentException(name + " is 1 or more, got " + number);
+      }
+      return number;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.machine.Call;
+import dev.skald.runtime.machine.Input;
+import dev.skald.runtime.machine.Input.Result;
+import dev.skald.runtime.machine.SagaState;
+import dev.skald.runtime.machine.StepProgress;
+import dev.skald.runtime.plan.StepPlan;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes the calls that the machine asked for, and tells it how they ended. */
+final class StepRunner {
+
+  /** When to try again what could not be handed to a thread. */
+  private static final long HELD_BACK_MILLIS = 100;
+
+  private final Environment environment;
+  private final long epoch;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile boolean ignoring;
+
+  StepRunner(Environment environment, long epoch) {
+    this.environment = environment;
+    this.epoch = epoch;
+  }
+
+  /** How many calls have begun and not ended, those that timed out and still run included. */
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  void start(Run run, Call call, SagaState state) {
+    StepPlan<?> step = run.type().plan().step(call.step());
+    Context context =
+        new Context(
+            run.id(), run.key(), step.name(), call.undo(), call.attempt(), epoch, run.deadlineAt());
+    boolean known = state.step(call.step()).status() == StepProgress.Status.SUCCEEDED;
+    Arguments arguments = new Arguments(run.values(), context, known);
+    inFlight.incrementAndGet();
+    try {
+      environment.execute(new Attempt(run, call, arguments, context, this));
+    } catch (RejectedExecutionException e) {
+      ended(run, call, new Result.NotAttempted(HELD_BACK_MILLIS));
+    }
+  }
+
+  Environment.Timer schedule(long millis, Runnable task) {
+    return environment.schedule(millis, task);
+  }
+
+  void ended(Run run, Call call, Result result) {
+    report(run, call, result);
+    inFlight.decrementAndGet();
+  }
+
+  void timedOut(Run run, Call call, Result result) {
+    report(run, call, result);
+  }
+
+  /**
+   * What ends from now on is not reported: it is about to be interrupted, which says nothing of its
+   * outcome. As after a crash, it is called again.
+   */
+  void ignoreWhatFollows() {
+    ignoring = true;
+  }
+
+  private void report(Run run, Call call, Result result) {
+    if (ignoring) {
+      return;
+    }
+    run.post(new Input.Ended(environment.now(), call, result, environment.random()));
+  }
+}

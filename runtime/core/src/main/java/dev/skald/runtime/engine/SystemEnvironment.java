@@ -1,0 +1,60 @@
+package dev.skald.runtime.engine;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The real world. */
+final class SystemEnvironment implements Environment {
+
+  /** Run ids must be unique, not secret: a secure generator would cost more than the journal. */
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator(new Random());
+
+  private final Workers workers;
+  private final ScheduledThreadPoolExecutor timers;
+
+  SystemEnvironment(int stepThreads) {
+    workers = new Workers(stepThreads);
+    timers = new ScheduledThreadPoolExecutor(1, Threads.named("skald-timer"));
+    timers.setRemoveOnCancelPolicy(true);
+    timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  @Override
+  public long now() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public double random() {
+    return ThreadLocalRandom.current().nextDouble();
+  }
+
+  @Override
+  public UUID newRunId() {
+    return ids.generate();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    workers.execute(task);
+  }
+
+  @Override
+  public Timer schedule(long delayMillis, Runnable task) {
+    ScheduledFuture<?> future =
+        timers.schedule(task, Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
+    return () -> future.cancel(false);
+  }
+
+  @Override
+  public void close() {
+    timers.shutdownNow();
+    workers.close();
+  }
+}

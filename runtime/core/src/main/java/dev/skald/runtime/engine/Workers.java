@@ -1,0 +1,104 @@
+package dev.skald.runtime.engine;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads on which steps run: virtual ones where the JVM has them, else a pool.
+ *
+ * <p>When a task gives rise to exactly one further task (the next step of the same run, as a rule),
+ * the same thread goes on with it: a hop to another thread costs more than many a step.
+ */
+final class Workers implements AutoCloseable {
+
+  /** Set on our threads only. */
+  private static final ThreadLocal<Workers.Slot> CURRENT = new ThreadLocal<>();
+
+  private final ExecutorService executor;
+
+  Workers(int threads) {
+    executor = Threads.virtualExecutor("skald-step").orElseGet(() -> pool(threads));
+  }
+
+  private static ExecutorService pool(int threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Threads.named("skald-step"));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  void execute(Runnable task) {
+    Slot slot = CURRENT.get();
+    if (slot != null && slot.owner == this && !slot.inUserCode && slot.next == null) {
+      slot.next = task;
+    } else {
+      executor.execute(() -> work(task));
+    }
+  }
+
+  private void work(Runnable first) {
+    Slot slot = new Slot(this);
+    CURRENT.set(slot);
+    try {
+      for (Runnable task = first; task != null; task = slot.take()) {
+        task.run();
+      }
+    } finally {
+      CURRENT.remove();
+    }
+  }
+
+  /**
+   * Whether the current thread is one of ours and not in user code, so that it may be used for
+   * engine work: it is never interrupted then.
+   */
+  static boolean isFree() {
+    Slot slot = CURRENT.get();
+    return slot != null && !slot.inUserCode;
+  }
+
+  /** User code begins: it may wait for other runs, so none of their steps may wait for it. */
+  static void enterUserCode() {
+    Slot slot = CURRENT.get();
+    if (slot != null) {
+      slot.inUserCode = true;
+    }
+  }
+
+  static void leaveUserCode() {
+    Slot slot = CURRENT.get();
+    if (slot != null) {
+      slot.inUserCode = false;
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+
+  private static final class Slot {
+    private final Workers owner;
+    private boolean inUserCode;
+    private @Nullable Runnable next;
+
+    Slot(Workers owner) {
+      this.owner = owner;
+    }
+
+    @Nullable Runnable take() {
+      Runnable taken = next;
+      next = null;
+      return taken;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.skald.runtime.memory;
+
+import dev.skald.runtime.journal.JournalRecord;
+import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalWrite.Change;
+import java.util.List;
+
+/** One run: changed under the lock of {@link MemoryData}, read without. */
+final class MemoryRun {
+
+  /** The place in the order of creation, from 0. */
+  final int number;
+
+  final Appended<JournalRecord> records = new Appended<>();
+  private volatile RunHeader header;
+
+  MemoryRun(int number, RunHeader header) {
+    this.number = number;
+    this.header = header;
+  }
+
+  RunHeader header() {
+    return header;
+  }
+
+  void append(List<JournalRecord> more) {
+    for (int i = 0; i < more.size(); i++) {
+      records.add(more.get(i));
+    }
+  }
+
+  void change(Change change) {
+    header = with(header.epoch(), change);
+  }
+
+  void claim(long epoch) {
+    header = with(epoch, new Change(header.state(), header.wakeAt()));
+  }
+
+  private RunHeader with(long epoch, Change change) {
+    RunHeader now = header;
+    return new RunHeader(
+        now.id(),
+        now.saga(),
+        now.key(),
+        now.version(),
+        now.fingerprint(),
+        epoch,
+        change.state(),
+        now.startedAt(),
+        change.wakeAt());
+  }
+}

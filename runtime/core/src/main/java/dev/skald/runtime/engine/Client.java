@@ -24,8 +24,7 @@ final class Client<I, R> implements SagaClient<I, R> {
 
   @Override
   public SagaHandle<R> start(String key, I input) {
-    engine.start(type, key, input);
-    return new Handle<>(engine, keyOf(key));
+    return new Handle<>(engine, keyOf(key), engine.start(type, key, input));
   }
 
   @Override
@@ -36,7 +35,7 @@ final class Client<I, R> implements SagaClient<I, R> {
   @Override
   public Optional<SagaHandle<R>> handle(String key) {
     return engine.exists(keyOf(key))
-        ? Optional.of(new Handle<>(engine, keyOf(key)))
+        ? Optional.of(new Handle<>(engine, keyOf(key), null))
         : Optional.empty();
   }
 

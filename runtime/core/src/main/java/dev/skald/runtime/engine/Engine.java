@@ -70,7 +70,8 @@ final class Engine implements SagaEngine {
     return new Client<>(this, type);
   }
 
-  void start(SagaType<?> type, String key, Object input) {
+  /** Starts a run; answers the copy of it that does the work, or {@code null} if it existed. */
+  @Nullable Run start(SagaType<?> type, String key, Object input) {
     requireOpen();
     Keys.check(key);
     Payload payload = type.encodeInput(input);
@@ -79,21 +80,22 @@ final class Engine implements SagaEngine {
           "The journal has more commits queued than it may; start " + key + " again later");
     }
     RunKey runKey = new RunKey(type.plan().name(), key);
-    WriteResult result = create(type, runKey, payload);
-    switch (result) {
-      case DURABLE -> {
-        // The usual case: the run goes on by itself.
+    Run run = newRun(type, runKey, payload);
+    return switch (create(run, payload)) {
+      case DURABLE -> run;
+      case EXISTS -> {
+        requireSameInput(runKey, payload);
+        yield null;
       }
-      case EXISTS -> requireSameInput(runKey, payload);
       case FENCED ->
           throw new JournalException(
               "Nothing was started: the journal was opened by another engine, which owns it now");
       case DIVERGED ->
           throw new JournalException("Nothing was started: the journal refused the new run");
-    }
+    };
   }
 
-  private WriteResult create(SagaType<?> type, RunKey key, Payload input) {
+  private Run newRun(SagaType<?> type, RunKey key, Payload input) {
     SagaPlan<?> plan = type.plan();
     long now = environment.now();
     long deadlineAt = plan.deadline().map(limit -> now + limit.toMillis()).orElse(Long.MAX_VALUE);
@@ -110,15 +112,19 @@ final class Engine implements SagaEngine {
             deadlineAt);
     Values values = new Values(input.value(), plan.steps().size());
     var nothing = new Loaded.Readable(type, values, SagaState.initial(plan), deadlineAt, 0);
-    Run run = new Run(runs, header, nothing);
+    return new Run(runs, header, nothing);
+  }
+
+  private WriteResult create(Run run, Payload input) {
     boolean mayCommitHere = !Threads.isVirtual(Thread.currentThread());
+    Input.Start start = new Input.Start(run.header().startedAt(), input, run.deadlineAt());
     try {
-      return run.create(new Input.Start(now, input, deadlineAt), mayCommitHere).join();
+      return run.create(start, mayCommitHere).join();
     } catch (CompletionException e) {
-      runs.checkLater(key);
+      runs.checkLater(run.key());
       throw new JournalException(
           "Whether "
-              + key
+              + run.key()
               + " was started is not known: "
               + e.getCause().getMessage()
               + ". Start it again with the same key",
@@ -174,8 +180,12 @@ final class Engine implements SagaEngine {
   }
 
   /** Completes when the run comes to rest; at once if it is at rest. */
-  CompletableFuture<Rest> rest(RunKey key) {
+  CompletableFuture<Rest> rest(RunKey key, @Nullable Run started) {
     requireOpen();
+    Rest end = started == null ? null : started.end();
+    if (end != null) {
+      return CompletableFuture.completedFuture(end);
+    }
     CompletableFuture<Rest> watch = watchers.watch(key);
     Rest rest = restNow(key);
     if (rest != null) {

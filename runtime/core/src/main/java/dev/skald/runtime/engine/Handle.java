@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run, for those who wait for it.
@@ -21,10 +22,18 @@ final class Handle<R> implements SagaHandle<R> {
 
   private final Engine engine;
   private final RunKey key;
+  private final @Nullable Run run;
 
-  Handle(Engine engine, RunKey key) {
+  /**
+   * Makes a handle.
+   *
+   * @param run the copy of the run that its start made: tells how the run came to rest without
+   *     reading the journal; {@code null} if there is none
+   */
+  Handle(Engine engine, RunKey key, @Nullable Run run) {
     this.engine = engine;
     this.key = key;
+    this.run = run;
   }
 
   @Override
@@ -39,7 +48,7 @@ final class Handle<R> implements SagaHandle<R> {
 
   @Override
   public SagaOutcome<R> await(Duration timeout) {
-    CompletableFuture<Rest> rest = engine.rest(key);
+    CompletableFuture<Rest> rest = engine.rest(key, run);
     try {
       return rest.get(timeout.toNanos(), TimeUnit.NANOSECONDS).outcome();
     } catch (TimeoutException e) {
@@ -58,7 +67,7 @@ final class Handle<R> implements SagaHandle<R> {
   @Override
   public CompletionStage<SagaOutcome<R>> outcome() {
     return engine
-        .rest(key)
+        .rest(key, run)
         .thenApplyAsync(Rest::<R>outcome, engine::execute)
         .minimalCompletionStage();
   }

@@ -46,22 +46,20 @@ final class Recovery {
   }
 
   private void adoptPage(String saga) {
-    List<RunHeader> claimed;
     try {
-      claimed = store.claim(saga, PAGE);
+      List<RunHeader> claimed = store.claim(saga, PAGE);
       claimed.forEach(this::adopt);
+      if (claimed.isEmpty()) {
+        resumeParked(saga);
+      } else {
+        LOG.info("Took up {} runs of {}", claimed.size(), saga);
+        long ramp = runs.liveCount() > ENOUGH_AT_ONCE ? RAMP_MILLIS : 0;
+        environment.schedule(ramp, () -> registered(saga));
+      }
     } catch (JournalException e) {
       LOG.warn("Runs of {} cannot be taken up yet", saga, e);
       environment.schedule(LOOK_EVERY_MILLIS, () -> registered(saga));
-      return;
     }
-    if (claimed.isEmpty()) {
-      resumeParked(saga);
-      return;
-    }
-    LOG.info("Took up {} runs of {}", claimed.size(), saga);
-    long ramp = runs.liveCount() > ENOUGH_AT_ONCE ? RAMP_MILLIS : 0;
-    environment.schedule(ramp, () -> registered(saga));
   }
 
   private void adopt(RunHeader header) {

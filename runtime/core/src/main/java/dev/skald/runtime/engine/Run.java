@@ -107,6 +107,12 @@ final class Run {
         : null;
   }
 
+  /** How the run ended, or {@code null} if it has not: an end is final, whoever owns the run. */
+  @Nullable Rest end() {
+    Rest rest = rest();
+    return rest != null && durable.status(type.plan()).isEnd() ? rest : null;
+  }
+
   /** Brings a message; handles it on this thread unless another is at it. */
   void post(Object message) {
     mailbox.post(message);

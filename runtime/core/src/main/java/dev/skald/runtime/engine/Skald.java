@@ -4,6 +4,7 @@ import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.memory.MemoryJournal;
 import dev.skald.runtime.spi.JournalProvider;
+import dev.skald.runtime.spi.JournalStore;
 import java.time.Duration;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +113,9 @@ public final class Skald {
      */
     public SagaEngine open() {
       PayloadCodec payloads = codec != null ? codec : findCodec();
+      JournalStore store = journal.open();
       return new Engine(
-          new SystemEnvironment(stepThreads), journal.open(), payloads, maxQueuedCommits, grace);
+          new SystemEnvironment(stepThreads), store, payloads, maxQueuedCommits, grace);
     }
 
     private static PayloadCodec findCodec() {

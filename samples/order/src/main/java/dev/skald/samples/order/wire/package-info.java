@@ -1,0 +1,2 @@
+/** What goes between the processes, as JSON. */
+package dev.skald.samples.order.wire;

@@ -1,0 +1,11 @@
+package dev.skald.samples.order.worker;
+
+import dev.skald.samples.order.wire.ServiceAddresses;
+
+/**
+ * What the worker is told first.
+ *
+ * @param journal the file of its journal
+ * @param services where the services are
+ */
+public record WorkerConfig(String journal, ServiceAddresses services) {}

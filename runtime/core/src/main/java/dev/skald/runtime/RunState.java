@@ -6,7 +6,10 @@ public enum RunState {
   RUNNING(false),
   /** Everything that could go on waits for a timer: a retry further away, or a delay. */
   WAITING(false),
-  /** The run cannot go on here and now: its plan is missing, or its steps are not let through. */
+  /**
+   * The run cannot go on here and now: its plan is missing, its calls are not let through, or so
+   * many owners came to an end with it that it may be the reason.
+   */
   PARKED(false),
   /** The run has turned back; undos run, or steps under way are awaited. */
   COMPENSATING(false),

@@ -1,0 +1,114 @@
+package dev.skald.processor;
+
+import com.google.auto.service.AutoService;
+import dev.skald.Saga;
+import dev.skald.processor.diagnostic.Report;
+import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.model.Draft;
+import dev.skald.processor.model.Product;
+import dev.skald.processor.render.OrchestratorRenderer;
+import dev.skald.processor.source.Marks;
+import dev.skald.processor.source.Readiness;
+import dev.skald.processor.source.SagaReader;
+import dev.skald.processor.validate.Neighbours;
+import dev.skald.processor.validate.Validator;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Reads the sagas of a build, checks them and writes their orchestrators. Each orchestrator comes
+ * from one saga alone, so incremental builds stay exact.
+ */
+@AutoService(Processor.class)
+public final class SagaProcessor extends AbstractProcessor {
+
+  private final BiFunction<Draft, Report, Product> validator;
+  private final OrchestratorRenderer renderer = new OrchestratorRenderer();
+  private final Neighbours neighbours = new Neighbours();
+
+  /** Sagas that wait for types which other processors write, by name: elements end with a round. */
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  /** Made by the compiler. */
+  public SagaProcessor() {
+    this(new Validator()::validate);
+  }
+
+  SagaProcessor(BiFunction<Draft, Report, Product> validator) {
+    this.validator = validator;
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Marks.names();
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  /** Claims the annotations: nobody else has a use for them, and strict builds ask for a claim. */
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    DiagnosticPrinter printer = new DiagnosticPrinter(processingEnv);
+    printer.print(Marks.outsideSagas(round, processingEnv));
+    for (TypeElement saga : sagas(round)) {
+      if (Readiness.isReady(saga)) {
+        process(saga, printer::print);
+      } else if (round.processingOver()) {
+        // The compiler itself says which type is missing. Callers still get what can be known.
+        process(saga, report -> {});
+      } else {
+        waiting.add(saga.getQualifiedName().toString());
+      }
+    }
+    return true;
+  }
+
+  /** The whole way of one saga through the processor. */
+  private void process(TypeElement saga, Consumer<Report> printer) {
+    try {
+      Draft draft = new SagaReader(processingEnv).read(saga);
+      Report report = new Report();
+      boolean nameIsFree = neighbours.check(draft, report);
+      Product product = validator.apply(draft, report);
+      printer.accept(report);
+      if (nameIsFree) {
+        write(product, saga);
+      }
+    } catch (RuntimeException | IOException | LinkageError | StackOverflowError e) {
+      new DiagnosticPrinter(processingEnv)
+          .print(saga, Wording.internal(saga.getSimpleName().toString(), e));
+    }
+  }
+
+  private List<TypeElement> sagas(RoundEnvironment round) {
+    List<TypeElement> sagas = new ArrayList<>();
+    for (String name : waiting) {
+      sagas.add(processingEnv.getElementUtils().getTypeElement(name));
+    }
+    waiting.clear();
+    sagas.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Saga.class)));
+    return sagas;
+  }
+
+  private void write(Product product, TypeElement saga) throws IOException {
+    String name = product.signature().generated().qualifiedName();
+    try (Writer out = processingEnv.getFiler().createSourceFile(name, saga).openWriter()) {
+      out.write(renderer.render(product));
+    }
+  }
+}

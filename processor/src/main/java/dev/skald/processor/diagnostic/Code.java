@@ -1,0 +1,132 @@
+package dev.skald.processor.diagnostic;
+
+import java.util.Locale;
+
+/**
+ * The stable name of each rule. A number is never used again for another rule; {@code
+ * docs/errors.md} has one heading for each.
+ */
+public enum Code {
+  /** The processor failed. */
+  INTERNAL(0),
+  /** The saga is no plain class. */
+  SAGA_CLASS(1),
+  /** The saga's durable name is none. */
+  SAGA_NAME(2),
+  /** The saga's version is none. */
+  SAGA_VERSION(3),
+  /** Two sagas have one durable name and version. */
+  DUPLICATE_SAGA(4),
+  /** The orchestrator's name is taken. */
+  GENERATED_NAME(5),
+  /** An annotation of Skald outside a saga. */
+  OUTSIDE_SAGA(6),
+  /** An annotation where it means nothing. */
+  STRAY_ANNOTATION(7),
+  /** One method is a step and an undo, or the like. */
+  TWO_ROLES(8),
+  /** A method that generated code cannot call. */
+  METHOD_FORM(9),
+  /** A saga without steps. */
+  NO_STEPS(10),
+  /** Two methods have one name. */
+  DUPLICATE_NAME(11),
+  /** A step's name does not fit into an idempotency key. */
+  STEP_NAME(12),
+  /** A duration that is none. */
+  DURATION(13),
+  /** A retry policy that is none. */
+  RETRY(14),
+  /** An irreversible step without a reason. */
+  REASON(15),
+  /** A step that only reads but says it changes something. */
+  READ_ONLY(16),
+  /** An irreversible step with an undo. */
+  IRREVERSIBLE_UNDO(17),
+  /** Two pivots. */
+  TWO_PIVOTS(18),
+  /** A parallel pivot. */
+  PARALLEL_PIVOT(19),
+  /** A pivot with an undo. */
+  PIVOT_UNDO(20),
+  /** A step is named that does not exist. */
+  UNKNOWN_STEP(21),
+  /** Two undos of one step. */
+  TWO_UNDOS(22),
+  /** An undo that returns a value. */
+  UNDO_RESULT(23),
+  /** A result method that makes no result. */
+  RETURNS_FORM(24),
+  /** A type that cannot be journaled. */
+  PAYLOAD(25),
+  /** A type that generated code cannot name. */
+  INACCESSIBLE_TYPE(26),
+  /** Nothing gives a parameter its value. */
+  NO_PRODUCER(27),
+  /** Several steps could give a parameter its value. */
+  SEVERAL_PRODUCERS(28),
+  /** The step named for a parameter returns another type. */
+  FROM_TYPE(29),
+  /** Two input types. */
+  TWO_INPUTS(30),
+  /** No input. */
+  NO_INPUT(31),
+  /** A step that waits for itself. */
+  SELF(32),
+  /** Steps that wait for each other. */
+  CYCLE(33),
+  /** Steps with effects and no order. */
+  UNORDERED(34),
+  /** An effect nobody can take back. */
+  MISSING_UNDO(35),
+  /** An undo that takes what may not be there. */
+  UNDO_DATA(36),
+  /** An outcome that is not that of the undone step. */
+  OUTCOME(37),
+  /** An undo after the point of no return. */
+  UNDO_AFTER_PIVOT(38),
+  /** A rejection after the point of no return. */
+  REJECTION_AFTER_PIVOT(39),
+  /** A rejection that means everything. */
+  BROAD_REJECTION(40),
+  /** A rejection that is probably none. */
+  DOUBTFUL_REJECTION(41, true),
+  /** A result that nobody takes. */
+  UNUSED_RESULT(42, true),
+  /** An undo that is not beside its step. */
+  UNDO_FAR(43, true),
+  /** Steps written in an order they never run in. */
+  SOURCE_ORDER(44, true),
+  /** Steps that may take forever. */
+  NO_TIMEOUT(45, true);
+
+  private final int number;
+  private final boolean warning;
+
+  Code(int number) {
+    this(number, false);
+  }
+
+  Code(int number, boolean warning) {
+    this.number = number;
+    this.warning = warning;
+  }
+
+  /**
+   * The code as the user sees it.
+   *
+   * @return for example {@code SKALD021}
+   */
+  public String id() {
+    return String.format(Locale.ROOT, "SKALD%03d", number);
+  }
+
+  /**
+   * Whether a build goes on in spite of it, and {@code @SuppressWarnings("skald")} silences it.
+   *
+   * @return whether it is a warning
+   */
+  public boolean warning() {
+    return warning;
+  }
+}

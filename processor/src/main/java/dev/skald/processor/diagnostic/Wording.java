@@ -1,0 +1,607 @@
+package dev.skald.processor.diagnostic;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Every sentence the processor says. Each message states a fact in the user's own names, then the
+ * rule, then a way out; the fact alone must be enough for whoever reads only one line.
+ */
+public final class Wording {
+
+  private Wording() {}
+
+  /** The processor itself failed. */
+  public static Message internal(String saga, Throwable failure) {
+    return Message.of(
+        Code.INTERNAL,
+        "Skald's processor failed on " + saga + ": " + failure,
+        "This is a mistake in Skald, not in " + saga + ", which may be right or wrong.",
+        "Please report it with the source of " + saga + " and this: " + top(failure));
+  }
+
+  private static String top(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return trace.length == 0 ? "no trace" : "at " + trace[0];
+  }
+
+  /** The saga is no plain class. */
+  public static Message sagaClass(String saga, String flaw) {
+    return Message.of(
+        Code.SAGA_CLASS,
+        saga + " is " + flaw + ", so it cannot be a saga.",
+        "A saga is a class or record, top-level or static nested, "
+            + "neither abstract nor generic nor private.",
+        "Make it one, or move its steps into one.");
+  }
+
+  /** The durable name is none. */
+  public static Message sagaName(String name) {
+    return Message.of(
+        Code.SAGA_NAME,
+        "\"" + abridged(name) + "\" cannot be the durable name of a saga.",
+        "A name has lower-case letters a to z, digits and single hyphens, starts with a letter, "
+            + "and has at most 100 characters.",
+        "Write for example @Saga(name = \"place-order\").");
+  }
+
+  /** The version is none. */
+  public static Message sagaVersion(int version) {
+    return Message.of(
+        Code.SAGA_VERSION,
+        version + " cannot be the version of a saga.",
+        "Versions count from 1.",
+        "Leave version out, or write the number after that of the version in production.");
+  }
+
+  /** Two sagas have one durable name and version. */
+  public static Message duplicateSaga(String name, int version, String saga, String other) {
+    return Message.of(
+        Code.DUPLICATE_SAGA,
+        saga + " and " + other + " are both the saga \"" + name + "\", version " + version + ".",
+        "Name and version say in the journal which saga a run belongs to.",
+        "Give "
+            + saga
+            + " a name of its own: @Saga(name = \"...\"); or, if it replaces "
+            + other
+            + ", a version of its own.");
+  }
+
+  /** The orchestrator's name is taken. */
+  public static Message generatedName(String saga, String generated) {
+    return Message.of(
+        Code.GENERATED_NAME,
+        "The orchestrator of "
+            + saga
+            + " would be called "
+            + generated
+            + ", but there is such a type already.",
+        "The orchestrator stands in the package of its saga and is named after it.",
+        "Rename that type or " + saga + ".");
+  }
+
+  /** An annotation outside of any saga. */
+  public static Message outsideSaga(String annotation, String type) {
+    return Message.of(
+        Code.OUTSIDE_SAGA,
+        "@" + annotation + " has no effect here: " + type + " is not a @Saga.",
+        "Only the class that carries @Saga is read, not its supertypes or helpers.",
+        "Write @Saga on " + type + ", or move the method into the saga.");
+  }
+
+  /** An annotation where it means nothing. */
+  public static Message stray(String annotation, String where, String place) {
+    return Message.of(
+        Code.STRAY_ANNOTATION,
+        "@" + annotation + " has no effect on " + where + ".",
+        "@" + annotation + " belongs on " + place + ".",
+        "Remove it, or make this " + place + ".");
+  }
+
+  /** One method with two roles. */
+  public static Message twoRoles(String method, String first, String second) {
+    return Message.of(
+        Code.TWO_ROLES,
+        method + " is marked as both @" + first + " and @" + second + ".",
+        "A method is a step, or the undo of a step, or makes the result.",
+        "Split it into two methods.");
+  }
+
+  /** A method that cannot be called. */
+  public static Message methodForm(String method, Collection<String> flaws) {
+    return Message.of(
+        Code.METHOD_FORM,
+        method + " is " + String.join(" and ", flaws) + ", so the orchestrator cannot call it.",
+        "Steps, undos and the result method are plain methods of the saga's object; "
+            + "they need not be public.",
+        flaws.contains("varargs") ? "Take a List instead." : "Remove " + quoted(flaws) + ".");
+  }
+
+  private static String quoted(Collection<String> flaws) {
+    return flaws.contains("generic")
+        ? "the type parameters"
+        : "'" + String.join("' and '", flaws) + "'";
+  }
+
+  /** A saga without steps. */
+  public static Message noSteps(String saga) {
+    return Message.of(
+        Code.NO_STEPS,
+        saga + " has no steps.",
+        "A saga does what its methods marked with @Step do.",
+        "Mark each method that calls a service with @Step.");
+  }
+
+  /** Two methods of one name. */
+  public static Message duplicateName(String name) {
+    return Message.of(
+        Code.DUPLICATE_NAME,
+        "There are two methods named " + name + ".",
+        "The name of a method is its durable identity, so steps, undos and the result method "
+            + "have different names, overloaded or not.",
+        "Rename one of them.");
+  }
+
+  /** A step's name that does not fit into an idempotency key. */
+  public static Message stepName(String name) {
+    return Message.of(
+        Code.STEP_NAME,
+        abridged(name) + " cannot be the name of a step.",
+        "The name becomes part of the idempotency key that services get, "
+            + "so it is ASCII and has at most 100 characters.",
+        "Rename the method.");
+  }
+
+  /** A duration that is none. */
+  public static Message duration(String text) {
+    return Message.of(
+        Code.DURATION,
+        "\"" + abridged(text) + "\" is not a duration.",
+        "A duration is a positive whole number and a unit (ms, s, m, h or d), "
+            + "and at most 36500d.",
+        "Write for example \"200ms\", \"3s\", \"5m\", \"2h\" or \"7d\".");
+  }
+
+  /** A number of attempts that is none. */
+  public static Message retryAttempts(int attempts) {
+    return Message.of(
+        Code.RETRY,
+        attempts + " cannot be a number of attempts.",
+        "The first call counts, so the least is 1; -1 stands for no limit.",
+        "Write a number from 1, Retry.UNLIMITED, or leave maxAttempts out.");
+  }
+
+  /** A multiplier that is none. */
+  public static Message retryMultiplier(double multiplier) {
+    return Message.of(
+        Code.RETRY,
+        multiplier + " cannot be the multiplier of a delay.",
+        "Delays grow from attempt to attempt, or stay as they are.",
+        "Write a number from 1.0.");
+  }
+
+  /** A longest delay that is shorter than the first. */
+  public static Message retryDelay(String delay, String maxDelay) {
+    return Message.of(
+        Code.RETRY,
+        "maxDelay \"" + maxDelay + "\" is shorter than delay \"" + delay + "\".",
+        "Delays start with delay and grow up to maxDelay.",
+        "Write a longer maxDelay, or a shorter delay.");
+  }
+
+  /** An irreversible step without a reason. */
+  public static Message reason(String step) {
+    return Message.of(
+        Code.REASON,
+        "@Irreversible of " + step + " gives no reason.",
+        "The reason is shown in the plan, to whoever has to deal with the effect that stays.",
+        "Write for example @Irreversible(\"a notification sent in vain does no harm\").");
+  }
+
+  /** A step that only reads but says it changes something. */
+  public static Message readOnly(String step, String contradiction) {
+    return Message.of(
+        Code.READ_ONLY,
+        step + " is readOnly, but " + contradiction + ".",
+        "A readOnly step changes nothing, so there is nothing to undo, to leave or to decide.",
+        "Remove readOnly = true, or the other.");
+  }
+
+  /** An irreversible step with an undo. */
+  public static Message irreversibleUndo(String step, String undo) {
+    return Message.of(
+        Code.IRREVERSIBLE_UNDO,
+        step + " is @Irreversible, but " + undo + " undoes it.",
+        "@Irreversible says that the effect knowingly stays.",
+        "Remove @Irreversible, or " + undo + ".");
+  }
+
+  /** Two pivots. */
+  public static Message twoPivots(String step, String other) {
+    return Message.of(
+        Code.TWO_PIVOTS,
+        step + " and " + other + " are both @Pivot.",
+        "A saga has one point of no return at the most: before it everything can be undone, "
+            + "after it everything goes forward.",
+        "Keep @Pivot on the step that decides, and order the other before it (with an undo) "
+            + "or after it.");
+  }
+
+  /** A parallel pivot. */
+  public static Message parallelPivot(String step) {
+    return Message.of(
+        Code.PARALLEL_PIVOT,
+        step + " is both @Pivot and @Parallel.",
+        "No effect may be open beside the point of no return: it would be neither before it "
+            + "nor after it.",
+        "Remove @Parallel; order the other steps before or after "
+            + step
+            + " with @Step(after = ...).");
+  }
+
+  /** A pivot with an undo. */
+  public static Message pivotUndo(String step, String undo) {
+    return Message.of(
+        Code.PIVOT_UNDO,
+        undo + " undoes " + step + ", which is the @Pivot.",
+        "Once the pivot has succeeded the saga only goes forward.",
+        "Remove " + undo + ", or move @Pivot to the step that decides.");
+  }
+
+  /** A step is named that does not exist. */
+  public static Message unknownStep(
+      String annotation, String name, String saga, Collection<String> steps) {
+    Optional<String> nearest = Nearest.to(name, steps);
+    return Message.of(
+        Code.UNKNOWN_STEP,
+        annotation + " names \"" + name + "\", which is no step of " + saga + didYouMean(nearest),
+        "A step is named as its method is.",
+        "Steps here: " + String.join(", ", steps) + ".");
+  }
+
+  private static String didYouMean(Optional<String> nearest) {
+    return nearest.map(name -> ". Did you mean \"" + name + "\"?").orElse(".");
+  }
+
+  /** Two undos of one step. */
+  public static Message twoUndos(String step, String undo, String other) {
+    return Message.of(
+        Code.TWO_UNDOS,
+        undo + " and " + other + " both undo " + step + ".",
+        "A step has one undo, which is one call with one idempotency key.",
+        "Put both into one method, or split " + step + " into two steps.");
+  }
+
+  /** An undo that returns a value. */
+  public static Message undoResult(String undo, String type) {
+    return Message.of(
+        Code.UNDO_RESULT,
+        undo + " returns " + type + ", which nobody takes.",
+        "An undo is confirmed when it returns; it has no result.",
+        "Return void, or a CompletionStage if the call is asynchronous.");
+  }
+
+  /** A result method that makes no result. */
+  public static Message returnsForm(String fact) {
+    return Message.of(
+        Code.RETURNS_FORM,
+        fact,
+        "One method at the most makes the saga's result; it is pure, and is called whenever "
+            + "somebody asks.",
+        "Return a value made from the input and the results of steps, and take nothing else.");
+  }
+
+  /** A type that cannot be journaled. */
+  public static Message payload(String path, String why, String wayOut) {
+    return Message.of(
+        Code.PAYLOAD,
+        path + " cannot be journaled: " + why + ".",
+        "Inputs and results are written to the journal and read again after a crash, "
+            + "by their declared types alone.",
+        wayOut);
+  }
+
+  /** A type that generated code cannot name. */
+  public static Message inaccessible(String type, String method) {
+    return Message.of(
+        Code.INACCESSIBLE_TYPE,
+        type + " is private, but " + method + " needs it.",
+        "The orchestrator stands in the saga's package and has to name the types of steps, "
+            + "results and rejections.",
+        "Make " + type + " package-private or public.");
+  }
+
+  /** Nothing gives a parameter its value. */
+  public static Message noProducer(
+      String parameter, String method, String type, Optional<String> input, List<String> types) {
+    String saga = input.map(name -> ", and the saga's input is " + name).orElse("");
+    Optional<String> nearest = Nearest.to(type, types);
+    return Message.of(
+        Code.NO_PRODUCER,
+        method
+            + " takes "
+            + type
+            + " "
+            + parameter
+            + ", but no step returns "
+            + type
+            + saga
+            + didYouMean(nearest),
+        "Undos and the result method take the input and results of steps, found by type.",
+        "Take one of: " + String.join(", ", types) + ".");
+  }
+
+  /** Several steps could give a parameter its value. */
+  public static Message severalProducers(
+      String parameter, String method, String type, List<String> steps) {
+    return Message.of(
+        Code.SEVERAL_PRODUCERS,
+        method
+            + " takes "
+            + type
+            + " "
+            + parameter
+            + ", which is returned by "
+            + String.join(" and by ", steps)
+            + ".",
+        "A parameter takes the result of the one step that returns its type.",
+        "Say which: @From(\"" + steps.get(0) + "\") " + type + " " + parameter + ".");
+  }
+
+  /** The step named for a parameter returns another type. */
+  public static Message fromType(String parameter, String type, String step, String result) {
+    return Message.of(
+        Code.FROM_TYPE,
+        "@From(\""
+            + step
+            + "\") "
+            + type
+            + " "
+            + parameter
+            + ": "
+            + step
+            + " returns "
+            + result
+            + ".",
+        "A parameter has the type that the step returns.",
+        result.equals("void")
+            ? "To wait for a step without a result write @Step(after = \"" + step + "\")."
+            : "Write " + result + " " + parameter + ", or name another step.");
+  }
+
+  /** Two input types. */
+  public static Message twoInputs(String saga, List<String> inputs, Optional<String> guess) {
+    return Message.of(
+            Code.TWO_INPUTS,
+            saga
+                + " takes "
+                + inputs.size()
+                + " types that no step returns; only one can be its "
+                + "input.",
+            "Exactly one type is the saga's input: the one that steps take and no step returns.",
+            guess.orElse(
+                "Let a step return the others, or put them into one record and take that."))
+        .with(inputs);
+  }
+
+  /** A way out: a method that was probably meant to be a step. */
+  public static String forgottenStep(String method, String type) {
+    return method + " returns " + type + ": did you forget its @Step?";
+  }
+
+  /** A way out: a type that was probably meant. */
+  public static String meantType(String nearest, String type) {
+    return "A step returns " + nearest + ": did you mean that instead of " + type + "?";
+  }
+
+  /** No input. */
+  public static Message noInput(String saga) {
+    return Message.of(
+        Code.NO_INPUT,
+        "No step of " + saga + " takes an input.",
+        "A run is started with a key and an input, which some step takes.",
+        "Let a first step take what it works on, if only the id of the order.");
+  }
+
+  /** A step that waits for itself. */
+  public static Message selfData(String step, String type, String parameter) {
+    return Message.of(
+        Code.SELF,
+        step + " takes " + type + " " + parameter + ", which only " + step + " itself returns.",
+        "A step waits for the steps whose results it takes, so it can never take its own.",
+        "If " + type + " is the saga's input, let " + step + " return another type.");
+  }
+
+  /** A step that names itself. */
+  public static Message selfNamed(String step) {
+    return Message.of(
+        Code.SELF,
+        step + " waits for itself.",
+        "A step waits for the steps that it names and whose results it takes.",
+        "Remove the name, or name another step.");
+  }
+
+  /** One line of the trace of a cycle. */
+  public static String edge(String step, OptionalInt line, Optional<String> data, String producer) {
+    String place = line.isPresent() ? " (line " + line.getAsInt() + ")" : "";
+    return data.map(parameter -> step + place + " takes " + parameter + " from " + producer)
+        .orElse(step + place + " comes after " + producer);
+  }
+
+  /** Steps that wait for each other. */
+  public static Message cycle(List<String> names, List<String> trace) {
+    return Message.of(
+            Code.CYCLE,
+            "These steps wait for each other: " + String.join(" -> ", names) + ".",
+            "A step runs when all it waits for has succeeded, so none of these would ever run.",
+            "Break the cycle: drop one parameter or one after.")
+        .with(trace);
+  }
+
+  /** Steps with effects and no order. */
+  public static Message unordered(String step, List<String> others, List<String> toMark) {
+    String order = "Order them with @Step(after = \"" + others.get(0) + "\")";
+    return Message.of(
+        Code.UNORDERED,
+        "Nothing says whether "
+            + step
+            + " runs before or after "
+            + String.join(" and ", others)
+            + ".",
+        "Two steps with effects are ordered, or both say that they may run side by side; "
+            + "an order forgotten and an order not needed look the same.",
+        toMark.isEmpty()
+            ? order + "; beside a pivot nothing may run."
+            : order + ", or mark " + String.join(" and ", toMark) + " with @Parallel.");
+  }
+
+  /** An effect nobody can take back. */
+  public static Message missingUndo(String step, Optional<String> pivot) {
+    String fact =
+        pivot
+            .map(name -> step + " has no undo, but " + name + " may still fail after it.")
+            .orElse(step + " has no undo, and the saga has no pivot that would make it final.");
+    return Message.of(
+        Code.MISSING_UNDO,
+        fact,
+        "Every effect before the point of no return can be undone, or is knowingly left.",
+        "Add a method with @Compensate(\""
+            + step
+            + "\"), or write @Irreversible(\"why\")"
+            + pivot.map(name -> "").orElse(", @Pivot")
+            + " or @Step(readOnly = true) on "
+            + step
+            + ".");
+  }
+
+  /** An undo that takes what may not be there. */
+  public static Message undoData(
+      String undo, String parameter, String step, String producer, boolean later) {
+    return Message.of(
+        Code.UNDO_DATA,
+        undo
+            + " takes "
+            + parameter
+            + " from "
+            + producer
+            + ", which may not have run when "
+            + step
+            + " is undone.",
+        "An undo takes the result of its own step, and of steps that are always done before it.",
+        later
+            ? "Do without it: undo what " + producer + " did in an undo of its own."
+            : "Let " + step + " wait for it: @Step(after = \"" + producer + "\").");
+  }
+
+  /** An outcome in the wrong place. */
+  public static Message outcomePlace(String method, String parameter) {
+    return Message.of(
+        Code.OUTCOME,
+        method + " takes Outcome " + parameter + ", but undoes no step.",
+        "Outcome is what an undo may know of the step that it undoes.",
+        "Take the step's result itself.");
+  }
+
+  /** An outcome of another type. */
+  public static Message outcomeType(String undo, String type, String step, String right) {
+    return Message.of(
+        Code.OUTCOME,
+        undo + " takes " + type + ", but " + step + " gives " + right + ".",
+        "An undo takes the outcome of the step that it undoes.",
+        "Write " + right + ".");
+  }
+
+  /** An undo after the point of no return. */
+  public static Message undoAfterPivot(String undo, String step, String pivot) {
+    return Message.of(
+        Code.UNDO_AFTER_PIVOT,
+        undo + " undoes " + step + ", which is not done before the pivot " + pivot + ".",
+        "From the pivot on the saga only goes forward, so this undo would never run.",
+        "Order " + step + " before " + pivot + ", or remove " + undo + ".");
+  }
+
+  /** A rejection after the point of no return. */
+  public static Message rejectionAfterPivot(String step, String exception, String pivot) {
+    return Message.of(
+        Code.REJECTION_AFTER_PIVOT,
+        step
+            + " may be rejected with "
+            + exception
+            + ", but the saga cannot turn back after the "
+            + "pivot "
+            + pivot
+            + ".",
+        "Steps that are not always done before the pivot are retried until they succeed.",
+        "Order " + step + " before " + pivot + ", or do not declare " + exception + ".");
+  }
+
+  /** A rejection that means everything. */
+  public static Message broadRejection(String step, String exception) {
+    return Message.of(
+        Code.BROAD_REJECTION,
+        step + " declares " + exception + ", which would turn every failure into a rejection.",
+        "A declared checked exception says for sure that the step had no effect; "
+            + "after a timeout nobody can say that.",
+        "Declare the exceptions by which the service declines, or none.");
+  }
+
+  /** A rejection that is probably none. */
+  public static Message doubtfulRejection(String step, String exception) {
+    return Message.of(
+        Code.DOUBTFUL_REJECTION,
+        step
+            + " declares "
+            + exception
+            + ", so the saga takes it for granted that the step had "
+            + "no effect.",
+        "A declared checked exception is a definite rejection, but after such a failure the "
+            + "effect may have happened.",
+        "Wrap it in an unchecked exception (it is then retried with the same key), "
+            + "or write @SuppressWarnings(\"skald\") if it is sure.");
+  }
+
+  /** A result that nobody takes. */
+  public static Message unusedResult(String step, String type) {
+    return Message.of(
+        Code.UNUSED_RESULT,
+        "Nobody takes the " + type + " that " + step + " returns.",
+        "A result is journaled for the steps, undos and the result method that take it.",
+        "Return void, or take it where it was forgotten.");
+  }
+
+  /** An undo that is not beside its step. */
+  public static Message undoFar(String undo, String step, String between) {
+    return Message.of(
+        Code.UNDO_FAR,
+        undo + " undoes " + step + ", but " + between + " stands between them.",
+        "A step and its undo are read together, so they stand together.",
+        "Move " + undo + " right below " + step + ".");
+  }
+
+  /** Steps written in an order they never run in. */
+  public static Message sourceOrder(String step, String later) {
+    return Message.of(
+        Code.SOURCE_ORDER,
+        step + " stands above " + later + ", but runs after it.",
+        "Steps stand in an order in which they may run, so that a saga can be read from top to "
+            + "bottom.",
+        "Move " + step + " below " + later + ".");
+  }
+
+  /** Steps that may take forever. */
+  public static Message noTimeout(List<String> steps) {
+    String have = steps.size() == 1 ? " has" : " have";
+    return Message.of(
+        Code.NO_TIMEOUT,
+        String.join(" and ", steps) + have + " no timeout.",
+        "A call that hangs holds its run, and the effects that wait to be undone, without limit.",
+        "Write @Timeout(\"3s\") on the step, or on the class for all.");
+  }
+
+  /** Names and texts may be as long as the user likes; a line of a message may not. */
+  private static String abridged(String text) {
+    return text.length() <= 120 ? text : text.substring(0, 117) + "...";
+  }
+}

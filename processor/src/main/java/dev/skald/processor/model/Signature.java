@@ -1,0 +1,46 @@
+package dev.skald.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What callers of an orchestrator see.
+ *
+ * @param saga the user's class, as a type generated code can name
+ * @param generated the orchestrator
+ * @param isPublic whether everybody can see it
+ * @param inputName what the user calls the input
+ * @param input the input's type
+ * @param result the result's type
+ * @param steps the steps, in the order of the source
+ * @param injectable whether Guice and the like can construct it
+ * @param generatedMark the standard annotation of generated code, if it can be used
+ * @param deprecated whether naming the user's types warns of deprecation
+ */
+public record Signature(
+    JavaType saga,
+    JavaType.Declared generated,
+    boolean isPublic,
+    String inputName,
+    JavaType input,
+    JavaType result,
+    List<StepFace> steps,
+    boolean injectable,
+    Optional<JavaType.Declared> generatedMark,
+    boolean deprecated) {
+
+  /** Copies the list. */
+  public Signature {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * What callers see of a step.
+   *
+   * @param name its durable name
+   * @param constant the name of its constant
+   * @param viewMethod the name of its method in the view
+   * @param result the type of its result
+   */
+  public record StepFace(String name, String constant, String viewMethod, JavaType result) {}
+}

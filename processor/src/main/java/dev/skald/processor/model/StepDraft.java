@@ -1,0 +1,26 @@
+package dev.skald.processor.model;
+
+import dev.skald.processor.diagnostic.Anchor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A {@code @Step} as it was read.
+ *
+ * @param where the annotation
+ * @param after the steps it names
+ * @param readOnly {@code readOnly = true}, where written
+ * @param rejects the exceptions it names
+ */
+public record StepDraft(
+    Anchor where,
+    List<Located<String>> after,
+    Optional<Anchor> readOnly,
+    List<Located<JavaType>> rejects) {
+
+  /** Copies the lists. */
+  public StepDraft {
+    after = List.copyOf(after);
+    rejects = List.copyOf(rejects);
+  }
+}

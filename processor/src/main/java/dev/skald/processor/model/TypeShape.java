@@ -1,0 +1,53 @@
+package dev.skald.processor.model;
+
+import java.util.List;
+
+/**
+ * What a payload type is made of, as far as a journal cares.
+ *
+ * @param kind what it is
+ * @param inner whether its objects belong to an object of the type around it
+ * @param accessible whether generated code in the saga's package can name it
+ * @param parameters the names of its type parameters
+ * @param components what it consists of, for a record
+ * @param permitted its permitted subtypes, for a sealed type
+ */
+public record TypeShape(
+    Kind kind,
+    boolean inner,
+    boolean accessible,
+    List<String> parameters,
+    List<Component> components,
+    List<JavaType> permitted) {
+
+  /** Copies the lists. */
+  public TypeShape {
+    parameters = List.copyOf(parameters);
+    components = List.copyOf(components);
+    permitted = List.copyOf(permitted);
+  }
+
+  /** What a type is. */
+  public enum Kind {
+    /** A class that can have objects. */
+    CLASS,
+    /** A record. */
+    RECORD,
+    /** An enum. */
+    ENUM,
+    /** A sealed interface or sealed abstract class. */
+    SEALED,
+    /** An abstract class that is not sealed. */
+    ABSTRACT,
+    /** An interface that is not sealed. */
+    INTERFACE
+  }
+
+  /**
+   * A component of a record.
+   *
+   * @param name its name
+   * @param type its type
+   */
+  public record Component(String name, JavaType type) {}
+}

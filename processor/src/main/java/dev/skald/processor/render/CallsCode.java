@@ -1,0 +1,65 @@
+package dev.skald.processor.render;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.skald.processor.model.CallModel;
+import dev.skald.processor.model.CallModel.Argument;
+import dev.skald.processor.model.SagaModel;
+import dev.skald.processor.model.StepModel;
+import dev.skald.processor.model.UndoModel;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes the nested class with one static method for each method of the user that is called. */
+final class CallsCode {
+
+  private final SagaModel saga;
+
+  CallsCode(SagaModel saga) {
+    this.saga = saga;
+  }
+
+  TypeSpec type() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder("Calls")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    for (StepModel step : saga.steps()) {
+      type.addMethod(method(step.call()));
+      step.undo().map(UndoModel::call).map(this::method).ifPresent(type::addMethod);
+    }
+    saga.returns().map(this::method).ifPresent(type::addMethod);
+    return type.build();
+  }
+
+  private MethodSpec method(CallModel call) {
+    List<CodeBlock> arguments = call.arguments().stream().map(this::argument).toList();
+    CodeBlock code = CodeBlock.of("saga.$L($L)", call.method(), CodeBlock.join(arguments, ",$W"));
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(call.invoker())
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(Object.class)
+            .addParameter(TypeCode.name(saga.signature().saga()), "saga")
+            .addParameter(RuntimeNames.CALL, "call")
+            .addException(Exception.class);
+    return call.hasValue()
+        ? method.addStatement("return $L", code).build()
+        : method.addStatement("$L", code).addStatement("return null").build();
+  }
+
+  private CodeBlock argument(Argument argument) {
+    if (argument instanceof Argument.Result result) {
+      return CodeBlock.of("call.result($L)", constant(result.step()));
+    }
+    if (argument instanceof Argument.Outcome outcome) {
+      return CodeBlock.of("call.outcome($L)", constant(outcome.step()));
+    }
+    return CodeBlock.of(
+        argument instanceof Argument.Input ? "call.input(INPUT)" : "call.context()");
+  }
+
+  private String constant(int step) {
+    return "Steps." + saga.signature().steps().get(step).constant();
+  }
+}

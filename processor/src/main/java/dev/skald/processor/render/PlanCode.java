@@ -1,0 +1,150 @@
+package dev.skald.processor.render;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import dev.skald.processor.model.CallModel;
+import dev.skald.processor.model.RetryModel;
+import dev.skald.processor.model.SagaModel;
+import dev.skald.processor.model.Signature.StepFace;
+import dev.skald.processor.model.Span;
+import dev.skald.processor.model.StepModel;
+import dev.skald.processor.model.UndoModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes the constant that holds the plan: data, one entry for each step. */
+final class PlanCode {
+
+  private final SagaModel saga;
+
+  PlanCode(SagaModel saga) {
+    this.saga = saga;
+  }
+
+  FieldSpec input() {
+    var type = TypeCode.boxed(saga.signature().input());
+    return FieldSpec.builder(ParameterizedTypeName.get(RuntimeNames.INPUT_REF, type), "INPUT")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$T.of($L)", RuntimeNames.INPUT_REF, TypeCode.value(saga.signature().input()))
+        .build();
+  }
+
+  FieldSpec plan() {
+    var user = TypeCode.name(saga.signature().saga());
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(
+        "$>$>\n$T.<$T>of($S, $L, INPUT)$>$>",
+        RuntimeNames.SAGA_SPEC,
+        user,
+        saga.name(),
+        saga.version());
+    saga.deadline().ifPresent(deadline -> code.add("\n.deadline($L)", duration(deadline)));
+    for (int step = 0; step < saga.steps().size(); step++) {
+      code.add("\n.step($>$>\n$L$<$<)", step(step));
+    }
+    saga.pivot().ifPresent(pivot -> code.add("\n.pivot($L)", constant(pivot)));
+    saga.returns().ifPresent(returns -> code.add("\n.returns($L)", invoker(returns)));
+    return FieldSpec.builder(ParameterizedTypeName.get(RuntimeNames.SAGA_PLAN, user), "PLAN")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(code.add("\n.plan()$<$<$<$<").build())
+        .build();
+  }
+
+  private CodeBlock step(int index) {
+    StepModel step = saga.steps().get(index);
+    List<CodeBlock> chain = new ArrayList<>();
+    if (!step.dependencies().isEmpty()) {
+      List<CodeBlock> constants = step.dependencies().stream().map(this::constant).toList();
+      chain.add(CodeBlock.of(".after($L)", CodeBlock.join(constants, ",$W")));
+    }
+    switch (step.effect()) {
+      case NONE -> chain.add(CodeBlock.of(".readOnly()"));
+      case IRREVERSIBLE -> chain.add(CodeBlock.of(".irreversible()"));
+      case EFFECT -> {
+        // What a step has by default.
+      }
+    }
+    if (step.call().async()) {
+      chain.add(CodeBlock.of(".async()"));
+    }
+    if (!step.rejects().isEmpty()) {
+      List<CodeBlock> types = step.rejects().stream().map(TypeCode::value).toList();
+      chain.add(CodeBlock.of(".rejects($L)", CodeBlock.join(types, ",$W")));
+    }
+    step.retry().ifPresent(retry -> chain.add(retry(retry)));
+    step.timeout().ifPresent(timeout -> chain.add(CodeBlock.of(".timeout($L)", duration(timeout))));
+    step.undo().ifPresent(undo -> chain.add(CodeBlock.of(".undo($>$>\n$L$<$<)", undo(undo))));
+    return chained(
+        CodeBlock.of(
+            "$T.of($L, $L)", RuntimeNames.STEP_SPEC, constant(index), invoker(step.call())),
+        chain);
+  }
+
+  private static CodeBlock undo(UndoModel undo) {
+    List<CodeBlock> chain = new ArrayList<>();
+    switch (undo.needs()) {
+      case RESULT -> chain.add(CodeBlock.of(".needsResult()"));
+      case OUTCOME -> chain.add(CodeBlock.of(".takesOutcome()"));
+      case NOTHING -> {
+        // What an undo has by default.
+      }
+    }
+    if (undo.call().async()) {
+      chain.add(CodeBlock.of(".async()"));
+    }
+    undo.retry().ifPresent(retry -> chain.add(retry(retry)));
+    undo.timeout().ifPresent(timeout -> chain.add(CodeBlock.of(".timeout($L)", duration(timeout))));
+    return chained(
+        CodeBlock.of(
+            "$T.of($S, $L)", RuntimeNames.UNDO_SPEC, undo.call().method(), invoker(undo.call())),
+        chain);
+  }
+
+  private static CodeBlock chained(CodeBlock start, List<CodeBlock> chain) {
+    CodeBlock.Builder code = CodeBlock.builder().add(start).add("$>$>");
+    chain.forEach(link -> code.add("\n$L", link));
+    return code.add("$<$<").build();
+  }
+
+  private static CodeBlock retry(RetryModel retry) {
+    CodeBlock attempts =
+        retry.maxAttempts().isPresent()
+            ? CodeBlock.of("$L", retry.maxAttempts().getAsInt())
+            : CodeBlock.of("$T.UNLIMITED", RuntimeNames.RETRY_POLICY);
+    return CodeBlock.of(
+        ".retry($>$>\nnew $T($L,$W$L,$W$L,$W$L,$W$L)$<$<)",
+        RuntimeNames.RETRY_POLICY,
+        attempts,
+        duration(retry.delay()),
+        duration(retry.maxDelay()),
+        retry.multiplier(),
+        retry.jitter());
+  }
+
+  static CodeBlock duration(Span span) {
+    String factory =
+        switch (span.unit()) {
+          case MILLIS -> "ofMillis";
+          case SECONDS -> "ofSeconds";
+          case MINUTES -> "ofMinutes";
+          case HOURS -> "ofHours";
+          case DAYS -> "ofDays";
+        };
+    // A number that is no int literal needs its L.
+    String suffix = span.amount() > Integer.MAX_VALUE ? "L" : "";
+    return CodeBlock.of("$T.$L($L$L)", Duration.class, factory, span.amount(), suffix);
+  }
+
+  private CodeBlock constant(int step) {
+    StepFace face = saga.signature().steps().get(step);
+    return CodeBlock.of("Steps.$L", face.constant());
+  }
+
+  private static CodeBlock invoker(CallModel call) {
+    return CodeBlock.of("$T::$L", ClassName.get("", "Calls"), call.invoker());
+  }
+}

@@ -1,0 +1,169 @@
+package dev.skald.processor.source;
+
+import com.google.auto.common.MoreElements;
+import dev.skald.Compensate;
+import dev.skald.From;
+import dev.skald.Irreversible;
+import dev.skald.Parallel;
+import dev.skald.Pivot;
+import dev.skald.Retry;
+import dev.skald.Returns;
+import dev.skald.Step;
+import dev.skald.Timeout;
+import dev.skald.processor.model.JavaType;
+import dev.skald.processor.model.Located;
+import dev.skald.processor.model.MethodDraft;
+import dev.skald.processor.model.ParameterDraft;
+import dev.skald.processor.model.RetryDraft;
+import dev.skald.processor.model.StepDraft;
+import dev.skald.processor.model.ThrownDraft;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads the methods of a saga. */
+final class MethodReader {
+
+  static final List<Class<? extends Annotation>> MARKS =
+      List.of(
+          Step.class,
+          Compensate.class,
+          Returns.class,
+          Parallel.class,
+          Pivot.class,
+          Irreversible.class,
+          Retry.class,
+          Timeout.class);
+
+  private final Annotations annotations;
+  private final Places places;
+  private final TypeReader types;
+  private final ShapeReader shapes;
+  private final ExceptionReader exceptions;
+
+  MethodReader(
+      Annotations annotations,
+      Places places,
+      TypeReader types,
+      ShapeReader shapes,
+      ExceptionReader exceptions) {
+    this.annotations = annotations;
+    this.places = places;
+    this.types = types;
+    this.shapes = shapes;
+    this.exceptions = exceptions;
+  }
+
+  static boolean isMarked(ExecutableElement method) {
+    return MARKS.stream().anyMatch(mark -> MoreElements.isAnnotationPresent(method, mark))
+        || method.getParameters().stream()
+            .anyMatch(parameter -> MoreElements.isAnnotationPresent(parameter, From.class));
+  }
+
+  MethodDraft read(ExecutableElement method) {
+    Optional<DeclaredType> stage = types.stage(method.getReturnType());
+    collectShapes(method, stage);
+    JavaType returned = types.read(method.getReturnType());
+    return new MethodDraft(
+        places.of(method),
+        method.getSimpleName().toString(),
+        flaws(method),
+        step(method),
+        annotations.text(method, Compensate.class),
+        annotations.find(method, Returns.class).map(Annotations.Found::where),
+        annotations.find(method, Parallel.class).map(Annotations.Found::where),
+        annotations.find(method, Pivot.class).map(Annotations.Found::where),
+        annotations.text(method, Irreversible.class),
+        retry(method),
+        annotations.text(method, Timeout.class),
+        returned,
+        stage.map(types::content).orElse(TypeReader.nothingIfVoid(returned)),
+        stage.isPresent(),
+        method.getParameters().stream().map(this::parameter).toList(),
+        method.getThrownTypes().stream().map(this::thrown).toList(),
+        annotations.suppresses(method));
+  }
+
+  /** The pace written on a method or a class. */
+  Optional<RetryDraft> retry(Element element) {
+    return annotations
+        .find(element, Retry.class)
+        .map(
+            found ->
+                new RetryDraft(
+                    found.where(),
+                    found.get("maxAttempts", Integer.class, Retry.DEFAULT),
+                    found.get("delay", String.class, ""),
+                    found.get("maxDelay", String.class, ""),
+                    found.get("multiplier", Double.class, 1.0),
+                    found.get("jitter", Boolean.class, true).value()));
+  }
+
+  private Optional<StepDraft> step(ExecutableElement method) {
+    return annotations
+        .find(method, Step.class)
+        .map(
+            found ->
+                new StepDraft(
+                    found.where(),
+                    found.list("after", value -> String.valueOf(value.getValue())),
+                    found.get("readOnly", Boolean.class, false).value()
+                        ? Optional.of(found.at("readOnly"))
+                        : Optional.empty(),
+                    rejects(found)));
+  }
+
+  private List<Located<JavaType>> rejects(Annotations.Found step) {
+    List<Located<JavaType>> rejects = new ArrayList<>();
+    for (Located<AnnotationValue> item : step.list("rejects", value -> value)) {
+      if (item.value().getValue() instanceof TypeMirror type) {
+        shapes.collect(type);
+        rejects.add(new Located<>(types.read(type), item.where()));
+      }
+    }
+    return rejects;
+  }
+
+  private ParameterDraft parameter(VariableElement parameter) {
+    return new ParameterDraft(
+        places.of(parameter),
+        parameter.getSimpleName().toString(),
+        types.read(parameter.asType()),
+        annotations.text(parameter, From.class));
+  }
+
+  private ThrownDraft thrown(TypeMirror type) {
+    return new ThrownDraft(types.read(type), exceptions.meaning(type));
+  }
+
+  private void collectShapes(ExecutableElement method, Optional<DeclaredType> stage) {
+    shapes.collect(method.getReturnType());
+    stage.ifPresent(shapes::collect);
+    method.getParameters().forEach(parameter -> shapes.collect(parameter.asType()));
+    method.getThrownTypes().forEach(shapes::collect);
+  }
+
+  private static List<String> flaws(ExecutableElement method) {
+    List<String> flaws = new ArrayList<>();
+    for (Modifier modifier : List.of(Modifier.PRIVATE, Modifier.STATIC, Modifier.ABSTRACT)) {
+      if (method.getModifiers().contains(modifier)) {
+        flaws.add(modifier.toString());
+      }
+    }
+    if (!method.getTypeParameters().isEmpty()) {
+      flaws.add("generic");
+    }
+    if (method.isVarArgs()) {
+      flaws.add("varargs");
+    }
+    return flaws;
+  }
+}

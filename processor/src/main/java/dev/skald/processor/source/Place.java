@@ -1,0 +1,25 @@
+package dev.skald.processor.source;
+
+import dev.skald.processor.diagnostic.Anchor;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+
+/**
+ * A place as the compiler knows it.
+ *
+ * @param order grows from the top of a saga to its end
+ * @param line the line, where the compiler tells it
+ * @param element the element
+ * @param annotation the annotation on it, if the place is one
+ * @param value the value in the annotation, if the place is one
+ */
+public record Place(
+    int order,
+    OptionalInt line,
+    Element element,
+    Optional<AnnotationMirror> annotation,
+    Optional<AnnotationValue> value)
+    implements Anchor {}

@@ -1,0 +1,122 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.model.CallModel;
+import dev.skald.processor.model.CallModel.Argument;
+import dev.skald.processor.model.Draft;
+import dev.skald.processor.model.JavaType;
+import dev.skald.processor.model.Located;
+import dev.skald.processor.model.MethodDraft;
+import dev.skald.processor.model.SagaModel;
+import dev.skald.processor.model.Signature;
+import dev.skald.processor.model.Span;
+import dev.skald.processor.model.StepDraft;
+import dev.skald.processor.model.StepModel;
+import dev.skald.processor.model.ThrownDraft;
+import dev.skald.processor.model.UndoModel;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Makes the model of a saga in which the rules found no error. */
+final class Assembler {
+
+  private final Wired wired;
+  private final Draft draft;
+  private final Policies policies;
+  private final Set<String> invokers;
+
+  Assembler(Wired wired) {
+    this.wired = wired;
+    this.draft = wired.draft();
+    this.policies = new Policies(wired);
+    this.invokers =
+        draft.methods().stream()
+            .map(MethodDraft::name)
+            .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  SagaModel model(Signature signature) {
+    return new SagaModel(
+        signature,
+        draft.name().value(),
+        draft.version().value(),
+        draft.deadline().map(Located::value).flatMap(Span::parse),
+        IntStream.range(0, wired.steps().size()).mapToObj(this::step).toList(),
+        wired.pivot().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        draft.returns().stream().findFirst().map(this::call));
+  }
+
+  private StepModel step(int index) {
+    MethodDraft step = wired.step(index);
+    return new StepModel(
+        call(step),
+        List.copyOf(wired.graph().dependencies(index)),
+        effect(step),
+        rejects(step),
+        policies.ofStep(index),
+        policies.timeout(step),
+        wired.undo(index).map(this::undo));
+  }
+
+  private UndoModel undo(MethodDraft undo) {
+    CallModel call = call(undo);
+    return new UndoModel(call, needs(undo, call), policies.ofUndo(undo), policies.timeout(undo));
+  }
+
+  /** Whoever takes the plain result needs it, whatever else is taken. */
+  private UndoModel.Needs needs(MethodDraft undo, CallModel call) {
+    int own = wired.undone(undo).orElseThrow();
+    if (call.arguments().contains(new Argument.Result(own))) {
+      return UndoModel.Needs.RESULT;
+    }
+    return call.arguments().contains(new Argument.Outcome(own))
+        ? UndoModel.Needs.OUTCOME
+        : UndoModel.Needs.NOTHING;
+  }
+
+  private CallModel call(MethodDraft method) {
+    List<Argument> arguments =
+        Wired.uses(List.of(method)).stream().map(wired::bind).map(Assembler::argument).toList();
+    boolean hasValue = method.async() || !(method.result() instanceof JavaType.Nothing);
+    String invoker = Names.invoker(method.name(), invokers);
+    return new CallModel(method.name(), invoker, arguments, hasValue, method.async());
+  }
+
+  private static Argument argument(Binding binding) {
+    if (binding instanceof Binding.Result result) {
+      return new Argument.Result(result.step());
+    }
+    if (binding instanceof Binding.Outcome outcome) {
+      return new Argument.Outcome(outcome.step());
+    }
+    if (binding instanceof Binding.Input) {
+      return new Argument.Input();
+    }
+    if (binding instanceof Binding.Context) {
+      return new Argument.Context();
+    }
+    throw new IllegalStateException("A rule let pass " + binding);
+  }
+
+  private static StepModel.Effect effect(MethodDraft step) {
+    if (step.readOnly()) {
+      return StepModel.Effect.NONE;
+    }
+    return step.irreversible().isPresent()
+        ? StepModel.Effect.IRREVERSIBLE
+        : StepModel.Effect.EFFECT;
+  }
+
+  private static List<JavaType> rejects(MethodDraft step) {
+    Set<JavaType> types = new LinkedHashSet<>();
+    step.thrown().stream().filter(ThrownDraft::rejects).map(ThrownDraft::type).forEach(types::add);
+    Optional<StepDraft> mark = step.step();
+    mark.ifPresent(found -> found.rejects().forEach(type -> types.add(type.value())));
+    return List.copyOf(types);
+  }
+}

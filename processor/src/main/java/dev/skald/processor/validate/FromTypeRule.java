@@ -1,0 +1,29 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.diagnostic.Report;
+import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.model.MethodDraft;
+import dev.skald.processor.model.ParameterDraft;
+
+/** A parameter has the type of the result it is to take. */
+final class FromTypeRule implements WiredRule {
+
+  @Override
+  public void check(Wired saga, Report report) {
+    for (Wired.Use use : Wired.uses(saga.draft().methods())) {
+      ParameterDraft parameter = use.parameter();
+      if (parameter.from().isPresent() && saga.bind(use) instanceof Binding.Result from) {
+        MethodDraft step = saga.step(from.step());
+        if (!saga.returns(from.step(), parameter.type())) {
+          report.add(
+              parameter.from().get().where(),
+              Wording.fromType(
+                  parameter.name(),
+                  parameter.type().toString(),
+                  step.name(),
+                  step.result().toString()));
+        }
+      }
+    }
+  }
+}

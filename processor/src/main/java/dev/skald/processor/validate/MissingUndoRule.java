@@ -1,0 +1,25 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.diagnostic.Report;
+import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.model.MethodDraft;
+import java.util.Optional;
+
+/** Every effect before the point of no return is undone or knowingly left. */
+final class MissingUndoRule implements WiredRule {
+
+  @Override
+  public void check(Wired saga, Report report) {
+    Optional<Integer> pivot = saga.pivot();
+    for (int index = 0; index < saga.steps().size(); index++) {
+      int step = index;
+      boolean before = pivot.map(p -> saga.graph().isAncestor(step, p)).orElse(true);
+      if (before && saga.needsUndo(step)) {
+        report.add(
+            saga.step(step).where(),
+            Wording.missingUndo(
+                saga.step(step).name(), pivot.map(saga::step).map(MethodDraft::name)));
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.diagnostic.Report;
+import dev.skald.processor.diagnostic.Wording;
+
+/** A saga has an input. */
+final class NoInputRule implements WiredRule {
+
+  @Override
+  public void check(Wired saga, Report report) {
+    if (saga.inputs().isEmpty()) {
+      report.add(saga.draft().where(), Wording.noInput(saga.draft().type().simpleName()));
+    }
+  }
+}

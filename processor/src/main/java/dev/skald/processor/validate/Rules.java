@@ -1,0 +1,64 @@
+package dev.skald.processor.validate;
+
+import java.util.List;
+
+/** The rules in the order in which they rest on each other. */
+final class Rules {
+
+  /** What a saga and its methods must be before anything else about them means much. */
+  static final List<Rule> FORM =
+      List.of(
+          new SagaClassRule(),
+          new TwoRolesRule(),
+          new MethodFormRule(),
+          new NoStepsRule(),
+          new DuplicateNameRule(),
+          new InaccessibleTypeRule(),
+          new PayloadRule());
+
+  /** What is wrong all by itself. */
+  static final List<Rule> VALUES =
+      List.of(
+          new SagaNameRule(),
+          new SagaVersionRule(),
+          new StrayAnnotationRule(),
+          new StepNameRule(),
+          new DurationRule(),
+          new RetryRule(),
+          new ReasonRule(),
+          new UndoResultRule(),
+          new ReturnsFormRule(),
+          new BroadRejectionRule());
+
+  /** How methods depend on each other: each stage is checked only if those before it hold. */
+  static final List<List<WiredRule>> STAGES =
+      List.of(
+          List.of(new UnknownStepRule(), new TwoUndosRule()),
+          List.of(
+              new FromTypeRule(), new SeveralProducersRule(), new SelfRule(), new OutcomeRule()),
+          List.of(new CycleRule()),
+          List.of(new TwoInputsRule(), new NoInputRule(), new NoProducerRule()),
+          List.of(
+              new UnorderedRule(),
+              new TwoPivotsRule(),
+              new ParallelPivotRule(),
+              new ReadOnlyRule(),
+              new IrreversibleUndoRule(),
+              new PivotUndoRule()),
+          List.of(
+              new MissingUndoRule(),
+              new UndoDataRule(),
+              new UndoAfterPivotRule(),
+              new RejectionAfterPivotRule()));
+
+  /** What is allowed and still worth a second look. */
+  static final List<WiredRule> WARNINGS =
+      List.of(
+          new DoubtfulRejectionRule(),
+          new UnusedResultRule(),
+          new UndoFarRule(),
+          new SourceOrderRule(),
+          new NoTimeoutRule());
+
+  private Rules() {}
+}

@@ -1,0 +1,28 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.diagnostic.Report;
+import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.model.MethodDraft;
+
+/** A step cannot wait for itself. */
+final class SelfRule implements WiredRule {
+
+  @Override
+  public void check(Wired saga, Report report) {
+    for (Wired.Use use : Wired.uses(saga.steps())) {
+      if (saga.bind(use) instanceof Binding.Result result
+          && saga.step(result.step()).equals(use.method())) {
+        report.add(
+            use.parameter().where(),
+            Wording.selfData(
+                use.method().name(), use.parameter().type().toString(), use.parameter().name()));
+      }
+    }
+    for (MethodDraft step : saga.steps()) {
+      step.step().stream()
+          .flatMap(mark -> mark.after().stream())
+          .filter(name -> name.value().equals(step.name()))
+          .forEach(name -> report.add(name.where(), Wording.selfNamed(step.name())));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.diagnostic.Anchor;
+import dev.skald.processor.diagnostic.Report;
+import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.model.Draft;
+import dev.skald.processor.model.Located;
+import dev.skald.processor.model.MethodDraft;
+import dev.skald.processor.model.ParameterDraft;
+import dev.skald.processor.model.RetryDraft;
+import java.util.Optional;
+
+/** An annotation that has no effect is a misunderstanding. */
+final class StrayAnnotationRule implements Rule {
+
+  @Override
+  public void check(Draft saga, Report report) {
+    for (MethodDraft method : saga.methods()) {
+      boolean step = method.step().isPresent();
+      boolean undo = method.compensates().isPresent();
+      if (!step) {
+        String place = "a step";
+        stray("Parallel", method.parallel(), method, place, report);
+        stray("Pivot", method.pivot(), method, place, report);
+        stray("Irreversible", method.irreversible().map(Located::where), method, place, report);
+      }
+      if (!step && !undo) {
+        String place = "a step or an undo";
+        stray("Retry", method.retry().map(RetryDraft::where), method, place, report);
+        stray("Timeout", method.timeout().map(Located::where), method, place, report);
+      }
+      boolean takesResults = step || undo || method.returns().isPresent();
+      for (ParameterDraft parameter : method.parameters()) {
+        if (!takesResults || parameter.isContext() || parameter.isOutcome()) {
+          String place = "a parameter that takes the result of a step";
+          stray("From", parameter.from().map(Located::where), method, place, report);
+        }
+      }
+    }
+  }
+
+  private static void stray(
+      String name, Optional<Anchor> mark, MethodDraft method, String place, Report report) {
+    mark.ifPresent(where -> report.add(where, Wording.stray(name, method.name(), place)));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.diagnostic.Report;
+import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.model.JavaType;
+import dev.skald.processor.model.MethodDraft;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Warns of results that nobody takes. */
+final class UnusedResultRule implements WiredRule {
+
+  @Override
+  public void check(Wired saga, Report report) {
+    Set<Integer> taken = new HashSet<>();
+    for (Wired.Use use : Wired.uses(saga.draft().methods())) {
+      if (saga.bind(use) instanceof Binding.Result result) {
+        taken.add(result.step());
+      } else if (saga.bind(use) instanceof Binding.Outcome outcome) {
+        taken.add(outcome.step());
+      }
+    }
+    if (saga.draft().returns().isEmpty()) {
+      saga.graph().singleSink().ifPresent(taken::add);
+    }
+    for (int index = 0; index < saga.steps().size(); index++) {
+      MethodDraft step = saga.step(index);
+      boolean silent = step.result() instanceof JavaType.Nothing || saga.isQuiet(step);
+      if (!silent && !taken.contains(index)) {
+        report.add(step.where(), Wording.unusedResult(step.name(), step.result().toString()));
+      }
+    }
+  }
+}

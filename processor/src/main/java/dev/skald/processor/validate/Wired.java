@@ -1,0 +1,179 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.model.Draft;
+import dev.skald.processor.model.JavaType;
+import dev.skald.processor.model.Located;
+import dev.skald.processor.model.MethodDraft;
+import dev.skald.processor.model.ParameterDraft;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * A draft with its names and types resolved as far as that is possible. What cannot be resolved is
+ * left out of the graph, so the graph is meaningful only if the rules on names and data found no
+ * error.
+ */
+final class Wired {
+
+  /** A parameter of a method. */
+  record Use(MethodDraft method, ParameterDraft parameter) {}
+
+  private final Draft draft;
+  private final List<MethodDraft> steps;
+  private final Map<String, Integer> indexes = new HashMap<>();
+  private final Graph graph;
+
+  Wired(Draft draft) {
+    this.draft = draft;
+    this.steps = draft.steps();
+    IntStream.range(0, steps.size()).forEach(i -> indexes.putIfAbsent(steps.get(i).name(), i));
+    this.graph = new Graph(steps.stream().map(this::dependencies).toList());
+  }
+
+  Draft draft() {
+    return draft;
+  }
+
+  List<MethodDraft> steps() {
+    return steps;
+  }
+
+  MethodDraft step(int index) {
+    return steps.get(index);
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  List<String> stepNames() {
+    return steps.stream().map(MethodDraft::name).toList();
+  }
+
+  Optional<Integer> index(String step) {
+    return Optional.ofNullable(indexes.get(step));
+  }
+
+  /** The step that an undo undoes, if there is one of that name. */
+  Optional<Integer> undone(MethodDraft undo) {
+    return undo.compensates().map(Located::value).flatMap(this::index);
+  }
+
+  /** The undo of a step; the first, where there are several. */
+  Optional<MethodDraft> undo(int step) {
+    return draft.undos().stream()
+        .filter(undo -> undone(undo).equals(Optional.of(step)))
+        .findFirst();
+  }
+
+  /** Where a parameter's value comes from. */
+  Binding bind(Use use) {
+    MethodDraft method = use.method();
+    ParameterDraft parameter = use.parameter();
+    Optional<Integer> undone = undone(method);
+    if (parameter.isContext()) {
+      return new Binding.Context();
+    }
+    if (parameter.isOutcome()) {
+      return undone.<Binding>map(Binding.Outcome::new).orElseGet(Binding.Nothing::new);
+    }
+    if (parameter.from().isPresent()) {
+      return index(parameter.from().get().value())
+          .<Binding>map(Binding.Result::new)
+          .orElseGet(Binding.Nothing::new);
+    }
+    if (undone.filter(own -> returns(own, parameter.type())).isPresent()) {
+      return new Binding.Result(undone.get());
+    }
+    return bindByType(use);
+  }
+
+  private Binding bindByType(Use use) {
+    List<Integer> producers = new ArrayList<>(producers(use.parameter().type()));
+    if (producers.size() > 1 && use.method().step().isPresent()) {
+      // A step never takes its own result, so it cannot be the one that is meant.
+      producers.removeIf(step -> step(step).equals(use.method()));
+    }
+    return switch (producers.size()) {
+      case 0 -> new Binding.Input();
+      case 1 -> new Binding.Result(producers.get(0));
+      default -> new Binding.Several(producers);
+    };
+  }
+
+  boolean returns(int step, JavaType type) {
+    return step(step).result().boxed().equals(type.boxed());
+  }
+
+  private List<Integer> producers(JavaType type) {
+    return IntStream.range(0, steps.size()).filter(step -> returns(step, type)).boxed().toList();
+  }
+
+  /** The types that steps take and no step returns, each with the parameters that take it. */
+  Map<JavaType, List<Use>> inputs() {
+    Map<JavaType, List<Use>> inputs = new LinkedHashMap<>();
+    for (Use use : uses(steps)) {
+      if (bind(use) instanceof Binding.Input) {
+        inputs.computeIfAbsent(use.parameter().type().boxed(), t -> new ArrayList<>()).add(use);
+      }
+    }
+    return inputs;
+  }
+
+  /** The input's type, if there is exactly one candidate. */
+  Optional<JavaType> input() {
+    List<JavaType> types = List.copyOf(inputs().keySet());
+    return types.size() == 1 ? Optional.of(types.get(0)) : Optional.empty();
+  }
+
+  static List<Use> uses(List<MethodDraft> methods) {
+    return methods.stream()
+        .flatMap(method -> method.parameters().stream().map(p -> new Use(method, p)))
+        .toList();
+  }
+
+  /**
+   * The point of no return: the step that says so, or a single last step with an effect that is
+   * neither undone nor irreversible.
+   */
+  Optional<Integer> pivot() {
+    Optional<Integer> written =
+        IntStream.range(0, steps.size())
+            .boxed()
+            .filter(step -> step(step).pivot().isPresent())
+            .findFirst();
+    return written.or(() -> graph.singleSink().filter(this::needsUndo));
+  }
+
+  /** Whether warnings about a method are silenced. */
+  boolean isQuiet(MethodDraft method) {
+    return draft.quiet() || method.quiet();
+  }
+
+  boolean hasEffect(int step) {
+    return !step(step).readOnly();
+  }
+
+  /** Whether the step leaves an effect that nothing takes back and nobody has accepted. */
+  boolean needsUndo(int step) {
+    return hasEffect(step) && step(step).irreversible().isEmpty() && undo(step).isEmpty();
+  }
+
+  private TreeSet<Integer> dependencies(MethodDraft step) {
+    TreeSet<Integer> found = new TreeSet<>();
+    for (Use use : uses(List.of(step))) {
+      if (bind(use) instanceof Binding.Result result) {
+        found.add(result.step());
+      }
+    }
+    step.step()
+        .ifPresent(mark -> mark.after().forEach(n -> index(n.value()).ifPresent(found::add)));
+    return found;
+  }
+}

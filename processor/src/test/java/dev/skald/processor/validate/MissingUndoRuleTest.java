@@ -1,0 +1,74 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.Checks;
+import dev.skald.processor.Fixture;
+import dev.skald.processor.diagnostic.Code;
+import org.junit.jupiter.api.Test;
+
+/** Every effect before the point of no return is undone or knowingly left. */
+@Checks(Code.MISSING_UNDO)
+class MissingUndoRuleTest {
+
+  @Test
+  void beforeAWrittenPivot() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step Order createOrder(Cart cart) { return null; } // error: SKALD035
+          @Step @Pivot Payment charge(Order order) { return null; }
+          @Step Shipment ship(Payment payment) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void beforeTheLastStep() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step Order createOrder(Cart cart) { return null; } // error: SKALD035
+          @Step Payment charge(Order order) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void withoutAPivot() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step @Parallel Order createOrder(Cart cart) { return null; } // error: SKALD035
+          @Step @Parallel Reservation reserve(Cart cart) { return null; } // error: SKALD035
+          @Returns Order done(Order order, Reservation reservation) { return order; }
+        }
+        """);
+  }
+
+  @Test
+  void irreversibleAndReadOnlyNeedNone() {
+    Fixture.compiles(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step(readOnly = true) Quote quote(Cart cart) { return null; }
+          @Step @Irreversible("why") void announce(Quote quote) {}
+          @Step(after = "announce") Payment charge(Quote quote) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void aLastStepWithUndoIsNoPivot() {
+    Fixture.compiles(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step Order createOrder(Cart cart) { return null; }
+          @Compensate("createOrder") void cancelOrder(Order order) {}
+        }
+        """);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.Checks;
+import dev.skald.processor.Fixture;
+import dev.skald.processor.diagnostic.Code;
+import org.junit.jupiter.api.Test;
+
+/** After the point of no return nothing can be declined. */
+@Checks(Code.REJECTION_AFTER_PIVOT)
+class RejectionAfterPivotRuleTest {
+
+  @Test
+  void declared() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step @Pivot Payment charge(Cart cart) throws CardDeclined { return null; }
+          @Step Shipment ship(Payment payment) throws OutOfStock { return null; } // error: SKALD039
+        }
+        """);
+  }
+
+  @Test
+  void named() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step @Pivot Payment charge(Cart cart) { return null; }
+          @Step(rejects = IllegalStateException.class) // error: SKALD039
+          Shipment ship(Payment payment) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void aReaderBesideIt() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step @Pivot Payment charge(Cart cart) { return null; }
+          @Step(readOnly = true) Quote quote(Cart cart) throws OutOfStock { return null; } // error: SKALD039
+        }
+        """);
+  }
+
+  @Test
+  void interruptedIsNoRejection() {
+    Fixture.compiles(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step @Pivot Payment charge(Cart cart) { return null; }
+          @Step Shipment ship(Payment payment) throws InterruptedException { Thread.sleep(1); return null; }
+        }
+        """);
+  }
+}

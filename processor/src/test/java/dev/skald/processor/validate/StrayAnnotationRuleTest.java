@@ -1,0 +1,60 @@
+package dev.skald.processor.validate;
+
+import dev.skald.processor.Checks;
+import dev.skald.processor.Fixture;
+import dev.skald.processor.diagnostic.Code;
+import org.junit.jupiter.api.Test;
+
+/** Annotations stand where they have an effect. */
+@Checks(Code.STRAY_ANNOTATION)
+class StrayAnnotationRuleTest {
+
+  @Test
+  void policiesOfNothing() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step Order createOrder(Cart cart) { return null; }
+          @Retry void help() {} // error: SKALD007
+          @Timeout("1s") void helpMore() {} // error: SKALD007
+        }
+        """);
+  }
+
+  @Test
+  void marksOfStepsOnAnUndo() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step Order createOrder(Cart cart) { return null; }
+          @Compensate("createOrder") @Pivot void cancelOrder(Order order) {} // error: SKALD007
+        }
+        """);
+  }
+
+  @Test
+  void fromWithoutAResult() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step Order createOrder(Cart cart, @From("createOrder") StepContext step) { return null; } // error: SKALD007
+          void help(@From("createOrder") Order order) {} // error: SKALD007
+        }
+        """);
+  }
+
+  @Test
+  void policiesOnAnUndo() {
+    Fixture.compiles(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step Order createOrder(Cart cart) { return null; }
+          @Compensate("createOrder") @Retry @Timeout("1s") void cancelOrder(Order order) {}
+        }
+        """);
+  }
+}

@@ -34,12 +34,12 @@ final class MemoryData {
     return ofSaga == null ? null : ofSaga.get(key);
   }
 
-  /** Makes a run visible; it has its first records already. */
+  /** Makes a run visible, which has its first records: by itself before it is in lists. */
   void add(MemoryRun run) {
     RunHeader header = run.header();
-    runs.add(run);
     byId.put(header.id(), run);
     byKey.computeIfAbsent(header.saga(), saga -> new ConcurrentHashMap<>()).put(header.key(), run);
+    runs.add(run);
   }
 
   RunPage list(RunQuery query) {

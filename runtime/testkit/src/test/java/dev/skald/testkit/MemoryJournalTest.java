@@ -1,0 +1,12 @@
+package dev.skald.testkit;
+
+import dev.skald.runtime.memory.MemoryJournal;
+import dev.skald.runtime.spi.JournalProvider;
+
+class MemoryJournalTest extends JournalStoreContract {
+
+  @Override
+  protected JournalProvider newJournal() {
+    return new MemoryJournal();
+  }
+}

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public interface RunOperator {
 
   /**
-   * Tries again whatever the run is stuck at, with fresh attempts.
+   * Tries again whatever the run is stuck at or waits to try again, at once and with fresh attempts;
+   * also a run that is parked because its owners came to an end with it, which every other verb that
+   * is not refused sets going, too.
    *
    * @param reason why
    */
@@ -32,9 +34,10 @@ public interface RunOperator {
   void markUndone(StepRef<?> step, String reason);
 
   /**
-   * Goes on without a step or without an undo. A stuck step may be skipped if no other step takes
-   * its result (it is {@code void}). A failed undo may always be skipped; because its effect stays,
-   * the run then ends {@link RunState#ABANDONED}, not {@link RunState#COMPENSATED}.
+   * Goes on without a step or without an undo. A step that is stuck, or has failed and is tried
+   * again, may be skipped if no other step takes its result (it is {@code void}) and it has no undo.
+   * A failed undo may always be skipped; because its effect stays, the run then ends {@link
+   * RunState#ABANDONED}, not {@link RunState#COMPENSATED}.
    *
    * @param step the step
    * @param reason why
@@ -42,8 +45,9 @@ public interface RunOperator {
   void skip(StepRef<?> step, String reason);
 
   /**
-   * Says what a stuck step's result is: its effect was found to exist, or was made by hand. The run
-   * goes on as if the step had succeeded.
+   * Says what the result is of a step that is stuck, or has failed and is tried again, or is to be
+   * undone with a result that is not known: its effect was found to exist, or was made by hand. The
+   * run goes on as if the step had succeeded; an attempt under way becomes a late result.
    *
    * @param <T> the step's type
    * @param step the step

@@ -20,8 +20,12 @@ final class Fold {
         event.step() == Event.NO_STEP
             ? applyToRun(plan, state, event)
             : applyToStep(plan, state, event);
-    boolean progress = event.kind().durable() && event.kind() != Event.Kind.ADOPTED;
-    return progress ? next.progressed() : next;
+    return isProgress(event.kind()) ? next.progressed() : next;
+  }
+
+  /** A late result changes nothing at all, so neither that. */
+  private static boolean isProgress(Event.Kind kind) {
+    return kind.durable() && kind != Event.Kind.ADOPTED && kind != Event.Kind.LATE_RESULT;
   }
 
   private static SagaState applyToRun(SagaPlan<?> plan, SagaState state, Event event) {
@@ -113,7 +117,7 @@ final class Fold {
   private static SagaState markedUndone(SagaState state, int index, Event event) {
     StepProgress step = state.step(index);
     if (state.phase() == Phase.COMPENSATING) {
-      return state.with(index, step.become(Undo.DONE, step.saved()));
+      return state.with(index, step.become(Undo.DONE, step.saved().due(0)));
     }
     require(step.status() == Status.UNKNOWN, state, event);
     Tries kept = new Tries(0, 0, event.why());

@@ -204,6 +204,9 @@ public final class SagaState {
    * @return milliseconds since the epoch, {@link Long#MAX_VALUE} for never
    */
   public long wakeAt() {
+    if (isPoisoned()) {
+      return Long.MAX_VALUE;
+    }
     long wake = pendingDeadline();
     for (StepProgress step : steps) {
       if (!step.inFlight() && step.tries().dueAt() > 0) {
@@ -219,6 +222,9 @@ public final class SagaState {
    * @return milliseconds since the epoch, {@link Long#MAX_VALUE} for never
    */
   public long durableWakeAt() {
+    if (isPoisoned()) {
+      return Long.MAX_VALUE;
+    }
     long wake = pendingDeadline();
     for (StepProgress step : steps) {
       if (step.saved().dueAt() > 0) {
@@ -325,8 +331,11 @@ public final class SagaState {
     return new SagaState(Phase.COMPENSATING, deadlineAt, adoptions, wish, why, steps);
   }
 
+  /** Calls on their way are no longer awaited: nothing but late results follows an end. */
   SagaState abandoned(Failure why) {
-    return new SagaState(Phase.ABANDONED, deadlineAt, adoptions, wish, why, steps);
+    StepProgress[] left = new StepProgress[steps.length];
+    Arrays.setAll(left, i -> steps[i].notAwaited());
+    return new SagaState(Phase.ABANDONED, deadlineAt, adoptions, wish, why, left);
   }
 
   @Override

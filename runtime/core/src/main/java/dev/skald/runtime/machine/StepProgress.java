@@ -92,6 +92,10 @@ public record StepProgress(
     return new StepProgress(status, undo, Tries.NONE, live, call, inFlight, touched, parked);
   }
 
+  StepProgress notAwaited() {
+    return new StepProgress(status, undo, saved, tries, call, false, touched, false);
+  }
+
   /** What a new owner reads from the journal: an open step counts as called. */
   StepProgress afterCrash() {
     return new StepProgress(

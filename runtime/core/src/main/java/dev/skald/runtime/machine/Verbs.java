@@ -93,6 +93,11 @@ final class Verbs {
     if (!isTroubled(step)) {
       return "only a step that has failed can be skipped; " + describe(plan, step);
     }
+    if (plan.undo() != null) {
+      return "step "
+          + plan.name()
+          + " has an undo, which a skipped step would never get; supply its result, or cancel the run";
+    }
     return plan.ref().type() == void.class
         ? null
         : "step "

@@ -3,8 +3,8 @@ package dev.skald.runtime.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skald.runtime.RunState;
+import dev.skald.runtime.machine.ReferenceOperator.Verdict;
 import dev.skald.runtime.machine.ReferenceSaga.Ask;
-import dev.skald.runtime.machine.ReferenceSaga.Verdict;
 import dev.skald.runtime.plan.SagaPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,7 @@ final class CheckedMachine {
   final SagaPlan<Object> plan;
   final List<Event> journal = new ArrayList<>();
   private final ReferenceSaga reference;
+  private final ReferenceOperator referenceOperator;
   private final Laws laws;
   private final Exercised exercised;
   private SagaState state;
@@ -24,6 +25,7 @@ final class CheckedMachine {
     this.plan = plan;
     this.exercised = exercised;
     this.reference = new ReferenceSaga(plan);
+    this.referenceOperator = new ReferenceOperator(reference);
     this.laws = new Laws(plan);
     this.state = SagaState.initial(plan);
     this.replayed = state;
@@ -106,7 +108,7 @@ final class CheckedMachine {
 
   private List<Ask> operate(Input.Operate operate, SagaState before, Decision decision) {
     boolean refused = decision.refusal() != null;
-    Verdict verdict = reference.verdict(operate.verb(), operate.step());
+    Verdict verdict = referenceOperator.verdict(operate.verb(), operate.step());
     exercised.verb(operate.verb(), refused);
     if (refused) {
       assertThat(decision.events()).as("events of a refused verb").isEmpty();
@@ -119,7 +121,7 @@ final class CheckedMachine {
     assertThat(verdict)
         .as("%s step %d is accepted", operate.verb(), operate.step())
         .isNotEqualTo(Verdict.MUST_NOT);
-    return reference.operate(operate.verb(), operate.step(), operate.at());
+    return referenceOperator.operate(operate.verb(), operate.step(), operate.at());
   }
 
   private void agree() {
@@ -129,7 +131,7 @@ final class CheckedMachine {
           .as("what remains as the reference says")
           .containsExactlyInAnyOrderElementsOf(reference.remaining());
     }
-    if (!status().isEnd() && status() != RunState.PARKED) {
+    if (!status().isEnd()) {
       assertThat(state.wakeAt()).as("when to wake").isEqualTo(reference.wakeAt());
     }
   }

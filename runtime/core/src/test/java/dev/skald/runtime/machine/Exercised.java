@@ -9,12 +9,23 @@ import java.util.TreeSet;
 /** Counts what a test has done, so that a test that does nothing fails. */
 final class Exercised {
 
+  /** How Mermaid writes the place where everything begins. */
+  static final String START = "[*]";
+
   private final Map<String, Integer> counts = new TreeMap<>();
-  final TreeSet<String> runEdges = new TreeSet<>();
-  final TreeSet<String> stepEdges = new TreeSet<>();
+
+  /** What led from one state of a run to another: {@code "A --> B"} and the kinds of events. */
+  final Map<String, TreeSet<String>> runEdges = new TreeMap<>();
+
+  /** The same for a step. */
+  final Map<String, TreeSet<String>> stepEdges = new TreeMap<>();
 
   void count(String what) {
-    counts.merge(what, 1, Integer::sum);
+    add(what, 1);
+  }
+
+  void add(String what, int times) {
+    counts.merge(what, times, Integer::sum);
   }
 
   int of(String what) {
@@ -41,18 +52,18 @@ final class Exercised {
   }
 
   private void edges(SagaPlan<?> plan, SagaState from, Event event, SagaState to) {
-    RunState before = from.status(plan);
-    RunState after = to.status(plan);
-    if (before != after && from.phase() != SagaState.Phase.NEW) {
-      runEdges.add(before + " --> " + after + " : " + event.kind());
-    }
+    String before = from.phase() == SagaState.Phase.NEW ? START : from.status(plan).name();
+    edge(runEdges, before, to.status(plan).name(), event.kind().name());
     for (int i = 0; i < to.size(); i++) {
-      String left = name(from, i);
-      String right = name(to, i);
-      if (!left.equals(right)) {
-        String why = event.step() == i ? event.kind().name() : "(" + event.kind() + ")";
-        stepEdges.add(left + " --> " + right + " : " + why);
-      }
+      boolean own = event.step() == i || event.step() == Event.NO_STEP;
+      String why = own ? event.kind().name() : event.kind() + " of another";
+      edge(stepEdges, name(from, i), name(to, i), why);
+    }
+  }
+
+  private static void edge(Map<String, TreeSet<String>> edges, String from, String to, String why) {
+    if (!from.equals(to)) {
+      edges.computeIfAbsent(from + " --> " + to, key -> new TreeSet<>()).add(why);
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skald.runtime.machine.Event.Kind;
 import dev.skald.runtime.plan.SagaPlan;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -22,26 +21,13 @@ final class Laws {
   private final BitSet unknown = new BitSet();
   private final BitSet undone = new BitSet();
   private final BitSet called = new BitSet();
-  private final List<BitSet> behind = new ArrayList<>();
+  private final List<BitSet> behind;
   private final Map<Integer, Call> inFlight = new HashMap<>();
   private boolean turnedBack;
 
   Laws(SagaPlan<?> plan) {
     this.plan = plan;
-    for (int i = 0; i < plan.steps().size(); i++) {
-      BitSet found = new BitSet();
-      findBehind(i, found);
-      behind.add(found);
-    }
-  }
-
-  private void findBehind(int step, BitSet found) {
-    for (int dependent : plan.dependents(step)) {
-      if (!found.get(dependent)) {
-        found.set(dependent);
-        findBehind(dependent, found);
-      }
-    }
+    this.behind = Graphs.behind(plan);
   }
 
   boolean isAwaited(Call call) {
@@ -64,6 +50,8 @@ final class Laws {
 
   private void event(Event event) {
     int step = event.step();
+    boolean again = event.kind() == Kind.RETRY_SOON || event.kind() == Kind.RETRY_AT;
+    assertThat(again && turnedBack).as("%s after turning back", event).isFalse();
     if (event.kind() == Kind.SUCCEEDED || event.kind() == Kind.SUPPLIED) {
       done.set(step);
       neverHappened.clear(step);
@@ -88,6 +76,8 @@ final class Laws {
     }
     if (event.kind() == Kind.SUPPLIED) {
       inFlight.remove(step);
+    } else if (event.kind() == Kind.ABANDONED) {
+      inFlight.clear();
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.skald.runtime.machine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs cases by seed; a failing one is made small and printed with the command that replays it. */
 final class Proof {
@@ -17,6 +20,15 @@ final class Proof {
 
   static int budget(int usual, int whenLong) {
     return isLong() ? whenLong : usual;
+  }
+
+  /** A test that has done too little has proved nothing. */
+  static void enough(Exercised exercised, String what, int least) {
+    if (!isReplay()) {
+      assertThat(exercised.of(what))
+          .as("how often: %s (of %s)", what, exercised)
+          .isGreaterThanOrEqualTo(least);
+    }
   }
 
   /** Runs the seeds from 1 on, or the one seed that is asked for. */
@@ -66,7 +78,7 @@ final class Proof {
         + seed;
   }
 
-  private static Throwable failure(Case test, BiConsumer<Case, Exercised> run) {
+  private static @Nullable Throwable failure(Case test, BiConsumer<Case, Exercised> run) {
     try {
       run.accept(test, new Exercised());
       return null;

@@ -63,11 +63,18 @@ record Script(
 
   static Script random(SplittableRandom random, Shape shape) {
     List<Fault> faults = new ArrayList<>();
-    int density = random.nextInt(4);
+    int ofSteps = random.nextInt(5);
+    int ofUndos = random.nextInt(6);
     for (int step = 0; step < shape.steps().size(); step++) {
-      while (density > 0 && random.nextInt(8) < 1 + density) {
-        faults.add(new Fault(step, random.nextInt(3) == 0, pick(random, Reply.values())));
+      while (random.nextInt(8) < ofSteps) {
+        faults.add(new Fault(step, false, pick(random, Reply.values())));
       }
+      while (random.nextInt(8) < ofUndos) {
+        faults.add(new Fault(step, true, pick(random, Reply.values())));
+      }
+    }
+    if (random.nextBoolean()) {
+      faults.add(new Fault(random.nextInt(shape.steps().size()), false, Reply.REJECT));
     }
     List<Disturbance> disturbances = new ArrayList<>();
     while (random.nextInt(2) == 0) {

@@ -56,6 +56,10 @@ record Shape(List<Step> steps, int pivot) {
       return new Step(name, after, effect, undo, ofStep, ofUndo, wait, isVoid);
     }
 
+    Step returnsNothing() {
+      return new Step(name, after, effect, undo, attempts, undoAttempts, delay, true);
+    }
+
     Step undo(Needs needs) {
       return new Step(name, after, effect, needs, attempts, undoAttempts, delay, isVoid);
     }

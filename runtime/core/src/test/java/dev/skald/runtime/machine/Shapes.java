@@ -21,7 +21,13 @@ final class Shapes {
   }
 
   static Shape random(SplittableRandom random) {
-    return new Shapes(random).shape();
+    Shapes shapes = new Shapes(random);
+    return shapes.shape(shapes.size());
+  }
+
+  /** A plan of a few steps, to look at closely. */
+  static Shape small(SplittableRandom random) {
+    return new Shapes(random).shape(1 + random.nextInt(4));
   }
 
   /** Small plans are the more telling ones; large ones must not be missing. */
@@ -32,8 +38,7 @@ final class Shapes {
         : dice < 9 ? 4 + random.nextInt(9) : 10 + random.nextInt(MOST_STEPS - 9);
   }
 
-  private Shape shape() {
-    int size = size();
+  private Shape shape(int size) {
     int pivot = random.nextInt(3) == 0 ? SagaPlan.NO_PIVOT : random.nextInt(size);
     List<List<Integer>> edges = edges(size);
     if (pivot >= 0 && random.nextInt(4) > 0) {

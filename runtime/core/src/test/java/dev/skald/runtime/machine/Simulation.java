@@ -2,9 +2,7 @@ package dev.skald.runtime.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skald.runtime.Failure;
 import dev.skald.runtime.RunState;
-import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.machine.Input.Verb;
 import dev.skald.runtime.machine.Script.Disturbance;
 import dev.skald.runtime.machine.Script.Fault;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run from its start to its rest: services, time, crashes and people around the machine. */
@@ -27,10 +26,20 @@ final class Simulation {
    */
   record CrashPoint(int append, boolean reached) {
     static final CrashPoint NOWHERE = new CrashPoint(0, false);
-  }
+    private static final int EACH = -1;
 
-  /** A call on its way, and what it will meet. */
-  private record Pending(Call call, Reply reply) {}
+    /** After each record but those that only say that a new owner calls again. */
+    static CrashPoint everywhere(boolean reached) {
+      return new CrashPoint(EACH, reached);
+    }
+
+    boolean isAt(List<Event> journal, int lastCrash) {
+      int size = journal.size();
+      return append == EACH
+          ? size > lastCrash && journal.get(size - 1).kind() != Event.Kind.ADOPTED
+          : append > 0 && lastCrash == 0 && size >= append;
+    }
+  }
 
   private static final int MOST_DECISIONS = 3_000;
 
@@ -39,14 +48,12 @@ final class Simulation {
   private final Exercised exercised;
   private final CrashPoint crashPoint;
   private final World world;
+  private final CallsOnTheirWay calls;
   private final SplittableRandom random;
-  private final List<Fault> faults;
   private final Deque<Help> help;
-  private final List<Pending> pending = new ArrayList<>();
-  private final List<Call> hanging = new ArrayList<>();
-  private final List<Call> lost = new ArrayList<>();
   private Input.@Nullable Ended last;
-  private boolean crashed;
+  private int lastCrash;
+  private int recordsAtRest;
   private int decisions;
   private long now = 1_000_000;
   final CheckedMachine machine;
@@ -59,7 +66,7 @@ final class Simulation {
     this.machine = new CheckedMachine(shape.plan(), exercised);
     this.world = new World(machine.plan);
     this.random = new SplittableRandom(script.order());
-    this.faults = new ArrayList<>(script.faults());
+    this.calls = new CallsOnTheirWay(world, script, random, exercised);
     this.help = new ArrayDeque<>(script.help());
   }
 
@@ -71,7 +78,12 @@ final class Simulation {
 
   /** Faults that were planned and never met: a test that plans one expects it to be met. */
   List<Fault> unmet() {
-    return faults;
+    return calls.unmet();
+  }
+
+  /** How many records there were when nothing was left to do but to listen to late results. */
+  int recordsAtRest() {
+    return recordsAtRest;
   }
 
   private void run() {
@@ -81,9 +93,10 @@ final class Simulation {
       assertThat(decisions).as("decisions without coming to rest").isLessThan(MOST_DECISIONS);
     }
     RunState end = machine.status();
+    recordsAtRest = machine.journal.size();
     exercised.end(end);
     rest(end);
-    while (!hanging.isEmpty() || !lost.isEmpty()) {
+    while (calls.areLate()) {
       arriveLate();
     }
     assertThat(machine.status()).as("after late results").isEqualTo(end);
@@ -96,8 +109,9 @@ final class Simulation {
 
   /** Does whatever comes next; false when the run has come to rest. */
   private boolean goOn() {
-    if (crashPoint.append() > 0 && !crashed && machine.journal.size() >= crashPoint.append()) {
-      crashed = true;
+    if (crashPoint.isAt(machine.journal, lastCrash)) {
+      lastCrash = machine.journal.size();
+      exercised.count("planned crash");
       crash(crashPoint.reached());
       return true;
     }
@@ -110,12 +124,13 @@ final class Simulation {
         return true;
       }
     }
-    boolean canWake = machine.state().wakeAt() < Long.MAX_VALUE && !machine.state().isPoisoned();
-    int late = hanging.size() + lost.size();
+    boolean canWake = machine.state().wakeAt() < Long.MAX_VALUE;
     boolean shuffled = script.order() != 0;
-    if (!pending.isEmpty() && !(shuffled && (canWake || late > 0) && random.nextInt(5) == 0)) {
-      reply(pending.remove(shuffled ? random.nextInt(pending.size()) : 0));
-    } else if (late > 0 && !(shuffled && canWake && random.nextBoolean())) {
+    if (calls.areAwaited()
+        && !(shuffled && (canWake || calls.areLate()) && random.nextInt(5) == 0)) {
+      last = calls.reply(now);
+      decide(last);
+    } else if (calls.areLate() && !(shuffled && canWake && random.nextBoolean())) {
       arriveLate();
     } else if (canWake) {
       now = Math.max(now, machine.state().wakeAt() + (shuffled ? random.nextInt(3) * 40L : 0));
@@ -128,87 +143,16 @@ final class Simulation {
 
   private void decide(Input input) {
     decisions++;
-    for (Call call : machine.decide(input).calls()) {
-      pending.add(new Pending(call, nextReply(call)));
-    }
-    pending.removeIf(p -> !machine.isAwaited(p.call()) && abandonToLate(p));
+    calls.send(machine.decide(input).calls(), machine::isAwaited);
     // Time passes, but never past a moment at which the run wants to be woken.
     long soon = now + (script.order() == 0 ? 1 : random.nextInt(30));
     now = Math.max(now, Math.min(soon, machine.state().wakeAt() - 1));
   }
 
-  /** Nobody waits for it any more, so whatever it does comes late. */
-  private boolean abandonToLate(Pending nobodys) {
-    return hanging.add(nobodys.call());
-  }
-
-  private Reply nextReply(Call call) {
-    for (Fault fault : faults) {
-      if (fault.step() == call.step() && fault.undo() == call.undo()) {
-        faults.remove(fault);
-        exercised.count((call.undo() ? "undo met " : "step met ") + fault.reply());
-        return fault.reply();
-      }
-    }
-    return Reply.SUCCEED;
-  }
-
-  private void reply(Pending pending) {
-    Call call = pending.call();
-    Result result =
-        switch (pending.reply()) {
-          case SUCCEED -> reach(call);
-          case REJECT -> decline(call);
-          case FAIL_BEFORE -> unclear(call, Failure.Kind.ERROR, Result.Unclear.BY_POLICY);
-          case RETRY_SOON -> unclear(call, Failure.Kind.ERROR, random.nextInt(900));
-          case RETRY_LATER -> unclear(call, Failure.Kind.ERROR, 2_000 + random.nextInt(9_000));
-          case NOT_ATTEMPTED -> new Result.NotAttempted(random.nextInt(2) * 3_000L + 50);
-          case LOSE_REPLY -> {
-            world.reach(call);
-            yield unclear(call, Failure.Kind.ERROR, Result.Unclear.BY_POLICY);
-          }
-          case HANG -> {
-            hanging.add(call);
-            yield unclear(call, Failure.Kind.TIMEOUT, Result.Unclear.BY_POLICY);
-          }
-        };
-    last = new Input.Ended(now, call, result, random.nextDouble());
-    decide(last);
-  }
-
-  /** Of an undo every exception is a failed attempt, whatever its type. */
-  private Result decline(Call call) {
-    if (call.undo()) {
-      return unclear(call, Failure.Kind.ERROR, Result.Unclear.BY_POLICY);
-    }
-    return world.decline(call) ? rejection(call) : reach(call);
-  }
-
-  private Result reach(Call call) {
-    return world.reach(call) ? new Result.Success("value of " + call.step()) : rejection(call);
-  }
-
-  private Result rejection(Call call) {
-    return new Result.Rejection(failure(call, Failure.Kind.REJECTED));
-  }
-
-  private Result unclear(Call call, Failure.Kind kind, long retryAfter) {
-    return new Result.Unclear(failure(call, kind), retryAfter);
-  }
-
-  private Failure failure(Call call, Failure.Kind kind) {
-    return new Failure(kind, shape.steps().get(call.step()).name(), null, "simulated");
-  }
-
-  /** What hung comes to its end; if its caller has died meanwhile, nobody hears of it. */
   private void arriveLate() {
-    if (!lost.isEmpty()) {
-      world.reach(lost.remove(0));
-      return;
+    if (!calls.arrivesUnheard()) {
+      decide(calls.arriveLate(now));
     }
-    Call call = hanging.remove(script.order() == 0 ? 0 : random.nextInt(hanging.size()));
-    exercised.count("late");
-    decide(new Input.Ended(now, call, reach(call), random.nextDouble()));
   }
 
   private void disturb(Disturbance disturbance) {
@@ -231,22 +175,13 @@ final class Simulation {
       case EARLY_WAKE -> decide(new Input.Woke(now));
       case MEDDLING -> {
         Verb verb = Verb.values()[disturbance.after() % Verb.values().length];
-        operate(verb, random.nextInt(shape.steps().size()));
+        operate(verb, pick(random.nextInt(1_000), step -> step.tries().failure() != null));
       }
     }
   }
 
   private void crash(boolean reached) {
-    for (Pending p : pending) {
-      if (reached && random.nextBoolean()) {
-        lost.add(p.call());
-      } else if (reached) {
-        world.reach(p.call());
-      }
-    }
-    lost.addAll(hanging);
-    hanging.clear();
-    pending.clear();
+    calls.callerDies(reached);
     last = null;
     machine.crash();
     decide(new Input.Adopt(now));
@@ -259,18 +194,23 @@ final class Simulation {
       return false;
     }
     Help next = help.remove();
-    List<Integer> stuck = new ArrayList<>();
-    for (int i = 0; i < shape.steps().size(); i++) {
-      StepProgress step = machine.state().step(i);
-      if (step.isStuckForward() || step.undo() == StepProgress.Undo.FAILED) {
-        stuck.add(i);
-      }
-    }
-    boolean any = stuck.isEmpty() || next.pick() > 90;
     operate(
         next.verb(),
-        any ? next.pick() % shape.steps().size() : stuck.get(next.pick() % stuck.size()));
+        pick(
+            next.pick(), step -> step.isStuckForward() || step.undo() == StepProgress.Undo.FAILED));
     return true;
+  }
+
+  /** People mostly look where something is wrong, but not always. */
+  private int pick(int chance, Predicate<StepProgress> isWrong) {
+    List<Integer> wrong = new ArrayList<>();
+    for (int i = 0; i < shape.steps().size(); i++) {
+      if (isWrong.test(machine.state().step(i))) {
+        wrong.add(i);
+      }
+    }
+    boolean any = wrong.isEmpty() || chance % 10 == 9;
+    return any ? chance % shape.steps().size() : wrong.get(chance % wrong.size());
   }
 
   /** What the operator says is true: the services are made to agree before the run is told. */
@@ -284,7 +224,11 @@ final class Simulation {
     if (decision.refusal() == null) {
       switch (verb) {
         case MARK_UNDONE -> world.undoneByHand(step);
-        case SUPPLY -> world.madeByHand(step);
+        case SUPPLY -> {
+          if (forward) {
+            world.madeByHand(step);
+          }
+        }
         case SKIP -> world.accepted(step);
         case RETRY -> {
           if (forward) {
@@ -294,7 +238,6 @@ final class Simulation {
         default -> {}
       }
     }
-    decision.calls().forEach(call -> pending.add(new Pending(call, nextReply(call))));
-    pending.removeIf(p -> !machine.isAwaited(p.call()) && abandonToLate(p));
+    calls.send(decision.calls(), machine::isAwaited);
   }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepPlan;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -26,10 +24,12 @@ final class World {
   }
 
   private final SagaPlan<?> plan;
+  private final List<BitSet> behind;
   private final Service[] services;
 
   World(SagaPlan<?> plan) {
     this.plan = plan;
+    this.behind = Graphs.behind(plan);
     this.services = new Service[plan.steps().size()];
     for (int i = 0; i < services.length; i++) {
       services[i] = new Service();
@@ -65,7 +65,7 @@ final class World {
     Service service = services[step];
     service.exists = false;
     service.refuses = true;
-    for (int dependent : behind(step).stream().toArray()) {
+    for (int dependent : behind.get(step).stream().toArray()) {
       Service other = services[dependent];
       assertThat(
               other.exists && plan.step(dependent).undo() != null && !other.operatorAcceptsAnything)
@@ -127,19 +127,5 @@ final class World {
   private static boolean isConfirmed(SagaState state, StepPlan<?> step) {
     return state.phase() == SagaState.Phase.FORWARD
         && state.step(step.index()).status() == StepProgress.Status.SUCCEEDED;
-  }
-
-  private BitSet behind(int step) {
-    BitSet found = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>(List.of(step));
-    while (!open.isEmpty()) {
-      for (int dependent : plan.dependents(open.remove())) {
-        if (!found.get(dependent)) {
-          found.set(dependent);
-          open.add(dependent);
-        }
-      }
-    }
-    return found;
   }
 }

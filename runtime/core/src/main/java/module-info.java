@@ -3,7 +3,6 @@ module dev.skald.runtime {
   requires transitive dev.skald.annotations;
   requires static transitive org.jspecify;
   requires org.slf4j;
-  requires jakarta.inject;
   requires transitive com.google.guice;
   requires com.fasterxml.uuid;
 

@@ -1,0 +1,123 @@
+package dev.skald.benchmarks;
+
+import dev.skald.runtime.RunPage;
+import dev.skald.runtime.RunQuery;
+import dev.skald.runtime.journal.JournalRecord;
+import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalProvider;
+import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.WriteResult;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A journal that counts what became durable in it. Safe for use by any thread. */
+final class MeteredJournal implements JournalProvider {
+
+  private final JournalProvider journal;
+  private long started;
+  private long ended;
+  private long records;
+  private long commits;
+  private int[] batches = new int[1 << 12];
+  private int batchCount;
+
+  MeteredJournal(JournalProvider journal) {
+    this.journal = journal;
+  }
+
+  @Override
+  public JournalStore open() {
+    return new MeteredStore(journal.open());
+  }
+
+  synchronized Subject.Journaled counts() {
+    return new Subject.Journaled(started, ended, records, commits);
+  }
+
+  /** How many records each commit had since this was last asked. */
+  synchronized int[] takeBatches() {
+    int[] taken = Arrays.copyOf(batches, batchCount);
+    batchCount = 0;
+    return taken;
+  }
+
+  private synchronized void count(List<JournalWrite> batch, List<WriteResult> results) {
+    int rows = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      if (results.get(i) == WriteResult.DURABLE) {
+        rows += batch.get(i).records().size();
+        count(batch.get(i));
+      }
+    }
+    records += rows;
+    commits++;
+    if (batchCount == batches.length) {
+      batches = Arrays.copyOf(batches, 2 * batchCount);
+    }
+    batches[batchCount++] = rows;
+  }
+
+  private void count(JournalWrite write) {
+    if (write instanceof JournalWrite.Create) {
+      started++;
+    } else if (write instanceof JournalWrite.Append append) {
+      JournalWrite.Change change = append.change();
+      ended += change != null && change.state().isEnd() ? 1 : 0;
+    }
+  }
+
+  /** Hands everything on. */
+  private final class MeteredStore implements JournalStore {
+
+    private final JournalStore store;
+
+    MeteredStore(JournalStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public long epoch() {
+      return store.epoch();
+    }
+
+    @Override
+    public List<WriteResult> commit(List<JournalWrite> batch) {
+      List<WriteResult> results = store.commit(batch);
+      count(batch, results);
+      return results;
+    }
+
+    @Override
+    public Optional<RunHeader> find(String saga, String key) {
+      return store.find(saga, key);
+    }
+
+    @Override
+    public List<JournalRecord> read(UUID run, int fromSeq, int limit) {
+      return store.read(run, fromSeq, limit);
+    }
+
+    @Override
+    public List<RunHeader> claim(String saga, int limit) {
+      return store.claim(saga, limit);
+    }
+
+    @Override
+    public List<RunHeader> due(long upTo, int limit) {
+      return store.due(upTo, limit);
+    }
+
+    @Override
+    public RunPage list(RunQuery query) {
+      return store.list(query);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+}

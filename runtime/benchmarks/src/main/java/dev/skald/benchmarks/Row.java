@@ -1,0 +1,22 @@
+package dev.skald.benchmarks;
+
+import java.util.Locale;
+
+/** The lines of the table. */
+enum Row {
+  /** {@link StraightLine}. */
+  STRAIGHT,
+  /** {@link SkaldSubject} on the journal in memory. */
+  MEMORY,
+  /** {@link SkaldSubject} on the SQLite journal. */
+  SQLITE,
+  /** {@link BareSubject} on the SQLite journal. */
+  BARE,
+  /** {@link RawRows}, in transactions as large as the last of {@link #SQLITE}. */
+  RAW;
+
+  /** The name in options and tables. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

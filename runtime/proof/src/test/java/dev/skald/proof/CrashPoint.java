@@ -1,0 +1,45 @@
+package dev.skald.proof;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Where the worker is to die: before or after the n-th passage of a place, counted from arming.
+ * {@link Runtime#halt} runs no hook, flushes nothing and frees nothing: for everybody outside the
+ * process it is what {@code kill -9} is.
+ */
+final class CrashPoint {
+
+  private Place place = Place.NOWHERE;
+  private boolean before;
+  private AtomicInteger left = new AtomicInteger();
+
+  /** Kinds of places. */
+  enum Place {
+    NOWHERE,
+    /** A batch of records becomes durable. */
+    COMMIT,
+    /** A page of runs gets a new owner. */
+    CLAIM,
+    /** A call of the witness. */
+    CALL
+  }
+
+  /**
+   * Arms it.
+   *
+   * @param how for example {@code COMMIT before 3}, counted from 0; {@code NOWHERE} disarms
+   */
+  synchronized void arm(String how) {
+    String[] word = how.split(" ");
+    place = Place.valueOf(word[0]);
+    before = word.length > 1 && word[1].equals("before");
+    left = new AtomicInteger(word.length > 2 ? Integer.parseInt(word[2]) : 0);
+  }
+
+  /** Dies if this is the place. */
+  synchronized void passing(Place here, boolean isBefore) {
+    if (here == place && isBefore == before && left.getAndDecrement() == 0) {
+      Runtime.getRuntime().halt(137);
+    }
+  }
+}

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public interface RunOperator {
 
   /**
-   * Tries again whatever the run is stuck at or waits to try again, at once and with fresh attempts;
-   * also a run that is parked because its owners came to an end with it, which every other verb that
-   * is not refused sets going, too.
+   * Tries again whatever the run is stuck at or waits to try again, at once and with fresh
+   * attempts; also a run that is parked because its owners came to an end with it, which every
+   * other verb that is not refused sets going, too.
    *
    * @param reason why
    */
@@ -35,8 +35,8 @@ public interface RunOperator {
 
   /**
    * Goes on without a step or without an undo. A step that is stuck, or has failed and is tried
-   * again, may be skipped if no other step takes its result (it is {@code void}) and it has no undo.
-   * A failed undo may always be skipped; because its effect stays, the run then ends {@link
+   * again, may be skipped if no other step takes its result (it is {@code void}) and it has no
+   * undo. A failed undo may always be skipped; because its effect stays, the run then ends {@link
    * RunState#ABANDONED}, not {@link RunState#COMPENSATED}.
    *
    * @param step the step

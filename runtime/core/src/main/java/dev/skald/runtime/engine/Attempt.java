@@ -34,6 +34,10 @@ final class Attempt implements Runnable {
 
   @Override
   public void run() {
+    if (runner.isClosing()) {
+      runner.leave();
+      return;
+    }
     startTimer();
     Object returned;
     try {
@@ -65,21 +69,30 @@ final class Attempt implements Runnable {
       end(failure(new NullPointerException("The method returned null instead of a stage")));
       return;
     }
-    stage.whenComplete((value, thrown) -> end(thrown == null ? success(value) : failure(thrown)));
+    try {
+      stage.whenComplete((value, thrown) -> end(thrown == null ? success(value) : failure(thrown)));
+    } catch (RuntimeException | Error e) {
+      end(failure(e));
+    }
   }
 
   private Result success(@Nullable Object value) {
     try {
       return new Result.Success(
           call.undo() ? Payload.NOTHING : run.type().encodeResult(call.step(), value));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return failure(e);
     }
   }
 
   private Result failure(Throwable thrown) {
     StepPlan<?> step = step();
-    return call.undo() ? Results.ofUndo(step.name(), thrown) : Results.ofStep(step, thrown);
+    try {
+      return call.undo() ? Results.ofUndo(step.name(), thrown) : Results.ofStep(step, thrown);
+    } catch (RuntimeException | Error e) {
+      // An exception whose own methods throw says nothing but its class.
+      return Results.unreadable(step.name(), thrown);
+    }
   }
 
   private void end(Result result) {
@@ -95,20 +108,20 @@ final class Attempt implements Runnable {
   private void startTimer() {
     Duration timeout = timeout();
     if (timeout != null) {
-      timer = runner.schedule(timeout.toMillis(), () -> timedOut(timeout.toMillis()));
+      long millis = Times.millis(timeout);
+      timer = runner.schedule(millis, () -> timedOut(millis));
     }
   }
 
-  private void timedOut(long millis) {
-    synchronized (this) {
-      if (ended) {
-        return;
-      }
-      if (userThread != null) {
-        userThread.interrupt();
-      }
+  /** Reported before the real end can be, which the interrupt may bring about. */
+  private synchronized void timedOut(long millis) {
+    if (ended) {
+      return;
     }
     runner.timedOut(run, call, Results.timeout(step().name(), millis));
+    if (userThread != null) {
+      userThread.interrupt();
+    }
   }
 
   private synchronized void enterUserCode() {

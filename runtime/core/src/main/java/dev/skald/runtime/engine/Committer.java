@@ -31,6 +31,9 @@ final class Committer implements AutoCloseable {
   private static final int MAX_RECORDS = 256;
   private static final int MAX_BYTES = 1 << 20;
 
+  /** More than it takes to find one write in the largest batch. */
+  private static final int ENOUGH_FAILURES = 16;
+
   private final JournalStore store;
   private final int maxQueued;
   private final Queue<Ticket> queue = new ConcurrentLinkedQueue<>();
@@ -51,6 +54,11 @@ final class Committer implements AutoCloseable {
     return queued.get() >= maxQueued;
   }
 
+  /** Whether nothing is queued and nothing under way, answers included. */
+  boolean isIdle() {
+    return queued.get() == 0 && !flushing.get();
+  }
+
   /**
    * Queues a write. Its ticket is answered when it is durable, or known not to be.
    *
@@ -66,11 +74,22 @@ final class Committer implements AutoCloseable {
     queued.incrementAndGet();
     if (mayCommitHere && flushing.compareAndSet(false, true)) {
       flushAndRelease();
-      if (!queue.isEmpty()) {
+      // A flusher that was woken meanwhile, be it to end, found the flush taken and sleeps again.
+      if (closed || !queue.isEmpty()) {
         LockSupport.unpark(flusher);
       }
     } else if (!flushing.get()) {
       LockSupport.unpark(flusher);
+    }
+    if (closed && !flusher.isAlive()) {
+      refuseQueued();
+    }
+  }
+
+  private void refuseQueued() {
+    for (Ticket late = queue.poll(); late != null; late = queue.poll()) {
+      Ticket refused = late;
+      answer(() -> refused.failed(new JournalException(CLOSED)));
     }
   }
 
@@ -106,47 +125,33 @@ final class Committer implements AutoCloseable {
       queued.decrementAndGet();
     }
     if (!batch.isEmpty()) {
-      commit(batch);
+      commit(batch, 0);
     }
   }
 
-  private void commit(List<Ticket> batch) {
+  /**
+   * One write that the store chokes on must not take others with it: it is found by bisection, in
+   * the order of the batch. A store that does nothing but fail is not asked once for each write.
+   *
+   * @param failures how many attempts have failed since one last succeeded
+   * @return the same after this one
+   */
+  private int commit(List<Ticket> batch, int failures) {
     try {
       commitTogether(batch);
+      return 0;
     } catch (UnknownCommitException e) {
       batch.forEach(ticket -> answer(() -> ticket.failed(e)));
+      return failures + 1;
     } catch (JournalException e) {
-      if (batch.size() == 1) {
-        answer(() -> batch.get(0).failed(e));
-      } else {
-        commitHalves(batch, e);
+      if (batch.size() == 1 || failures >= ENOUGH_FAILURES) {
+        LOG.warn("The journal refuses {} writes", batch.size(), e);
+        batch.forEach(ticket -> answer(() -> ticket.failed(e)));
+        return failures + 1;
       }
-    }
-  }
-
-  /** One write that the store chokes on must not take others with it: it is found by bisection. */
-  private void commitHalves(List<Ticket> batch, JournalException failure) {
-    List<Ticket> first = batch.subList(0, batch.size() / 2);
-    List<Ticket> second = batch.subList(batch.size() / 2, batch.size());
-    if (tryCommit(first)) {
-      commit(second);
-    } else if (tryCommit(second)) {
-      commit(first);
-    } else {
-      LOG.warn("The journal refuses {} writes, in any grouping", batch.size(), failure);
-      batch.forEach(ticket -> answer(() -> ticket.failed(failure)));
-    }
-  }
-
-  private boolean tryCommit(List<Ticket> batch) {
-    try {
-      commitTogether(batch);
-      return true;
-    } catch (UnknownCommitException e) {
-      batch.forEach(ticket -> answer(() -> ticket.failed(e)));
-      return true;
-    } catch (JournalException e) {
-      return false;
+      int middle = batch.size() / 2;
+      int more = commit(batch.subList(0, middle), failures + 1);
+      return commit(batch.subList(middle, batch.size()), more);
     }
   }
 
@@ -165,13 +170,25 @@ final class Committer implements AutoCloseable {
 
   private List<WriteResult> commitNow(List<JournalWrite> writes) {
     try {
-      return store.commit(writes);
+      List<WriteResult> results = store.commit(writes);
+      if (results.size() != writes.size()) {
+        throw new IllegalStateException(
+            results.size() + " results for " + writes.size() + " writes");
+      }
+      return results;
     } catch (JournalException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       throw new UnknownCommitException(
           "The journal store failed in a way it should not, so the batch may or may not be durable",
           e);
+    }
+  }
+
+  /** Waits for a flush on a caller's thread; there is none after it. */
+  private void endFlushing() {
+    while (!flushing.compareAndSet(false, true)) {
+      LockSupport.parkNanos(this, 100_000);
     }
   }
 
@@ -179,14 +196,17 @@ final class Committer implements AutoCloseable {
   private static void answer(Runnable answering) {
     try {
       answering.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("An answer of the journal could not be taken", e);
     }
   }
 
-  /** Commits what is queued, and takes nothing more. Waits on the calling thread. */
+  /** Commits what is queued, and takes nothing more. Idempotent; waits on the calling thread. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     LockSupport.unpark(flusher);
     boolean interrupted = false;
@@ -197,9 +217,8 @@ final class Committer implements AutoCloseable {
         interrupted = true;
       }
     }
-    for (Ticket late = queue.poll(); late != null; late = queue.poll()) {
-      late.failed(new JournalException(CLOSED));
-    }
+    endFlushing();
+    refuseQueued();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -6,6 +6,10 @@ final class CopyGoneException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   CopyGoneException() {
-    super("This copy of the run is not used any more", null, false, false);
+    this("This copy of the run is not used any more");
+  }
+
+  CopyGoneException(String message) {
+    super(message, null, false, false);
   }
 }

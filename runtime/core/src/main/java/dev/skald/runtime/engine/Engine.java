@@ -19,6 +19,7 @@ import dev.skald.runtime.machine.Event;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.machine.SagaState;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.plan.StepRef;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.WriteResult;
 import java.time.Duration;
@@ -26,11 +27,15 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The engine: puts the parts together, and is what callers see of them. */
 final class Engine implements SagaEngine {
+
+  /** How often a verb is brought to another copy of its run, which is given up just then, too. */
+  private static final int MAX_TRIES = 100;
 
   private final Environment environment;
   private final JournalStore store;
@@ -98,7 +103,8 @@ final class Engine implements SagaEngine {
   private Run newRun(SagaType<?> type, RunKey key, Payload input) {
     SagaPlan<?> plan = type.plan();
     long now = environment.now();
-    long deadlineAt = plan.deadline().map(limit -> now + limit.toMillis()).orElse(Long.MAX_VALUE);
+    long deadlineAt =
+        plan.deadline().map(limit -> now + Times.millis(limit)).orElse(Long.MAX_VALUE);
     RunHeader header =
         new RunHeader(
             environment.newRunId(),
@@ -116,10 +122,9 @@ final class Engine implements SagaEngine {
   }
 
   private WriteResult create(Run run, Payload input) {
-    boolean mayCommitHere = !Threads.isVirtual(Thread.currentThread());
     Input.Start start = new Input.Start(run.header().startedAt(), input, run.deadlineAt());
     try {
-      return run.create(start, mayCommitHere).join();
+      return run.create(start).join();
     } catch (CompletionException e) {
       runs.checkLater(run.key());
       throw new JournalException(
@@ -187,12 +192,24 @@ final class Engine implements SagaEngine {
       return CompletableFuture.completedFuture(end);
     }
     CompletableFuture<Rest> watch = watchers.watch(key);
-    Rest rest = restNow(key);
-    if (rest != null) {
-      watchers.rested(key, rest);
-      watch.complete(rest);
+    try {
+      // Closing fails those who wait by then: whoever comes later must see it.
+      requireOpen();
+      Rest rest = restNow(key);
+      if (rest != null) {
+        watchers.rested(key, rest);
+        watch.complete(rest);
+      }
+      return watch;
+    } catch (RuntimeException e) {
+      watchers.leave(key, watch);
+      throw e;
     }
-    return watch;
+  }
+
+  /** Somebody does not wait any more. */
+  void leave(RunKey key, CompletableFuture<Rest> watch) {
+    watchers.leave(key, watch);
   }
 
   private @Nullable Rest restNow(RunKey key) {
@@ -212,17 +229,32 @@ final class Engine implements SagaEngine {
         loaded instanceof Loaded.NoPlan missing
             ? missing.failure()
             : ((Loaded.Unreadable) loaded).failure();
-    return new Rest.Unreadable(failure);
+    return new Rest.Unreadable(key, header.state(), failure);
   }
 
   void operate(RunKey key, String operator, OperatorDesk.Verbal verbal) {
-    requireOpen();
-    CompletableFuture<Void> done;
-    do {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      requireOpen();
       Run run = runs.activate(key).orElseThrow(() -> notOperable(key));
-      done = new CompletableFuture<>();
+      CompletableFuture<Void> done = new CompletableFuture<>();
       run.post(new Command(input(run, operator, verbal), done));
-    } while (isForGoneCopy(done));
+      try {
+        if (!isForGoneCopy(done)) {
+          return;
+        }
+      } catch (VerbRefusedException e) {
+        if (verbal.verb() == Input.Verb.RETRY && run.wasQuarantined()) {
+          // Nothing in it had failed but the reading, which has just been tried again.
+          return;
+        }
+        throw e;
+      } finally {
+        if (run.wasQuarantined()) {
+          run.post(new Input.Adopt(environment.now()));
+        }
+      }
+    }
+    throw new JournalException("The journal of " + key + " changes under every copy of it");
   }
 
   /** Waits for the verb; true if the copy of the run was given up just then. */
@@ -239,19 +271,29 @@ final class Engine implements SagaEngine {
   }
 
   private Input.Operate input(Run run, String operator, OperatorDesk.Verbal verbal) {
-    int steps = run.type().plan().steps().size();
-    if (verbal.step() != Event.NO_STEP && verbal.step() >= steps) {
-      throw new VerbRefusedException("The plan of " + run.key() + " has no such step");
-    }
-    Object value = verbal.verb() == Input.Verb.SUPPLY ? supplied(run, verbal) : null;
+    int step = step(run, verbal.step());
+    Object value = verbal.verb() == Input.Verb.SUPPLY ? supplied(run, step, verbal.value()) : null;
     return new Input.Operate(
-        environment.now(), verbal.verb(), verbal.step(), value, operator, verbal.reason());
+        environment.now(), verbal.verb(), step, value, operator, verbal.reason());
+  }
+
+  /** Found by name: in another version of the saga it may stand at another place. */
+  private static int step(Run run, @Nullable StepRef<?> ref) {
+    if (ref == null) {
+      return Event.NO_STEP;
+    }
+    Integer index = run.type().indexOf(ref.name());
+    if (index == null) {
+      throw new VerbRefusedException(
+          "The plan of " + run.key() + ", " + run.type().plan() + ", has no step " + ref.name());
+    }
+    return index;
   }
 
   /** The value is read back from its bytes, so that what does not fit the type is found now. */
-  private static Payload supplied(Run run, OperatorDesk.Verbal verbal) {
-    Payload encoded = run.type().encodeResult(verbal.step(), verbal.value());
-    Object decoded = run.type().decodeResult(verbal.step(), encoded.bytes());
+  private static Payload supplied(Run run, int step, @Nullable Object value) {
+    Payload encoded = run.type().encodeResult(step, value);
+    Object decoded = run.type().decodeResult(step, encoded.bytes());
     return new Payload(decoded, encoded.bytes());
   }
 
@@ -260,9 +302,18 @@ final class Engine implements SagaEngine {
         .find(key.saga(), key.key())
         .<RuntimeException>map(
             header ->
-                new VerbRefusedException(
-                    "Nothing can be done with " + key + ": " + view(header).problem()))
+                new VerbRefusedException("Nothing can be done with " + key + ": " + why(header)))
         .orElseGet(() -> unknown(key));
+  }
+
+  private String why(RunHeader header) {
+    Loaded loaded = loader.load(header);
+    if (loaded instanceof Loaded.Readable) {
+      return "it is just being taken up from a former process; try again in a moment";
+    }
+    return loaded instanceof Loaded.NoPlan missing
+        ? missing.failure().toString()
+        : ((Loaded.Unreadable) loaded).failure().toString();
   }
 
   private static UnknownRunException unknown(RunKey key) {
@@ -270,7 +321,26 @@ final class Engine implements SagaEngine {
   }
 
   void execute(Runnable task) {
-    environment.execute(task);
+    try {
+      environment.execute(task);
+    } catch (RejectedExecutionException e) {
+      throw new EngineClosedException("The engine was closed; ask the next one");
+    }
+  }
+
+  /** Whether the journal has answered everything. */
+  boolean isQuiet() {
+    return committer.isIdle();
+  }
+
+  /** How many runs are in memory. */
+  int liveRuns() {
+    return runs.liveCount();
+  }
+
+  /** How many runs somebody waits for. */
+  int watchedRuns() {
+    return watchers.size();
   }
 
   private void requireOpen() {
@@ -298,8 +368,9 @@ final class Engine implements SagaEngine {
   }
 
   private void awaitStepsUnderWay() {
-    long end = System.nanoTime() + grace.toNanos();
-    while (runs.runner().inFlight() > 0 && System.nanoTime() < end) {
+    long begin = System.nanoTime();
+    long longest = Times.nanos(grace);
+    while (runs.runner().inFlight() > 0 && System.nanoTime() - begin < longest) {
       LockSupport.parkNanos(1_000_000);
     }
   }

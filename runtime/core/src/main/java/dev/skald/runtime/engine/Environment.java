@@ -24,7 +24,7 @@ interface Environment extends AutoCloseable {
    */
   void execute(Runnable task);
 
-  /** Runs a short task that does not block, not earlier than after the delay. */
+  /** Runs a short task that does not block, not earlier than after the delay; never if closed. */
   Timer schedule(long delayMillis, Runnable task);
 
   /** Interrupts what runs, and runs nothing more. */

@@ -50,11 +50,13 @@ final class Handle<R> implements SagaHandle<R> {
   public SagaOutcome<R> await(Duration timeout) {
     CompletableFuture<Rest> rest = engine.rest(key, run);
     try {
-      return rest.get(timeout.toNanos(), TimeUnit.NANOSECONDS).outcome();
+      return rest.get(Times.nanos(timeout), TimeUnit.NANOSECONDS).outcome();
     } catch (TimeoutException e) {
+      engine.leave(key, rest);
       throw new AwaitTimeoutException(
           "The run " + key + " did not come to rest within " + timeout + "; it goes on");
     } catch (InterruptedException e) {
+      engine.leave(key, rest);
       Thread.currentThread().interrupt();
       throw new AwaitInterruptedException("Interrupted while waiting for " + key, e);
     } catch (ExecutionException e) {

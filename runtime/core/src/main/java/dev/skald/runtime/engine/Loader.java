@@ -43,6 +43,11 @@ final class Loader {
     }
   }
 
+  /** Whether a saga with the run's plan is registered. */
+  boolean hasPlan(RunHeader header) {
+    return types.find(header.saga(), header.fingerprint()) != null;
+  }
+
   /** The payload a run was started with, or {@code null} if its first record cannot be found. */
   byte @Nullable [] inputOf(RunHeader header) {
     List<JournalRecord> first = store.read(header.id(), 0, 1);
@@ -92,7 +97,7 @@ final class Loader {
   private static SagaState fold(SagaType<?> type, List<Event> events) {
     try {
       return SagaMachine.fold(type.plan(), SagaState.initial(type.plan()), events);
-    } catch (IllegalStateException | NullPointerException e) {
+    } catch (RuntimeException e) {
       throw new UnreadableException("The records do not fit the plan: " + e.getMessage(), e);
     }
   }

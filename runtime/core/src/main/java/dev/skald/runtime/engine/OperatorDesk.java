@@ -1,7 +1,6 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.RunOperator;
-import dev.skald.runtime.machine.Event;
 import dev.skald.runtime.machine.Input.Verb;
 import dev.skald.runtime.plan.StepRef;
 import org.jspecify.annotations.Nullable;
@@ -24,36 +23,36 @@ final class OperatorDesk implements RunOperator {
 
   @Override
   public void retry(String reason) {
-    order(Verb.RETRY, Event.NO_STEP, reason);
+    order(Verb.RETRY, null, reason);
   }
 
   @Override
   public void markUndone(StepRef<?> step, String reason) {
-    order(Verb.MARK_UNDONE, step.index(), reason);
+    order(Verb.MARK_UNDONE, step, reason);
   }
 
   @Override
   public void skip(StepRef<?> step, String reason) {
-    order(Verb.SKIP, step.index(), reason);
+    order(Verb.SKIP, step, reason);
   }
 
   @Override
   public <T> void supply(StepRef<T> step, @Nullable T value, String reason) {
     checkReason(reason);
-    engine.operate(key, operator, new Verbal(Verb.SUPPLY, step.index(), value, reason));
+    engine.operate(key, operator, new Verbal(Verb.SUPPLY, step, value, reason));
   }
 
   @Override
   public void abandon(String reason) {
-    order(Verb.ABANDON, Event.NO_STEP, reason);
+    order(Verb.ABANDON, null, reason);
   }
 
   @Override
   public void cancel(String reason) {
-    order(Verb.CANCEL, Event.NO_STEP, reason);
+    order(Verb.CANCEL, null, reason);
   }
 
-  private void order(Verb verb, int step, String reason) {
+  private void order(Verb verb, @Nullable StepRef<?> step, String reason) {
     checkReason(reason);
     engine.operate(key, operator, new Verbal(verb, step, null, reason));
   }
@@ -76,5 +75,5 @@ final class OperatorDesk implements RunOperator {
   }
 
   /** A verb as it was said, before the run is looked up. */
-  record Verbal(Verb verb, int step, @Nullable Object value, String reason) {}
+  record Verbal(Verb verb, @Nullable StepRef<?> step, @Nullable Object value, String reason) {}
 }

@@ -54,7 +54,7 @@ final class Payloads {
   private byte[] encodeNow(String what, Object value, Type type) {
     try {
       return codec.encode(value, type);
-    } catch (CodecException | RuntimeException | StackOverflowError e) {
+    } catch (CodecException | RuntimeException | StackOverflowError | LinkageError e) {
       throw new PayloadException("Cannot encode " + what + ": " + e.getMessage(), e);
     }
   }
@@ -68,7 +68,7 @@ final class Payloads {
     }
     try {
       return codec.decode(bytes, type);
-    } catch (CodecException | RuntimeException | StackOverflowError e) {
+    } catch (CodecException | RuntimeException | StackOverflowError | LinkageError e) {
       throw new PayloadException("Cannot decode " + what + ": " + e.getMessage(), e);
     }
   }

@@ -3,13 +3,26 @@ package dev.skald.runtime.engine;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.machine.Event;
 import dev.skald.runtime.plan.SagaPlan;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Events as journal records, and back. The names of kinds and steps are durable. */
 final class Records {
 
   /** In a record, 0 stands for "no point of time"; a run without deadline has none. */
   private static final long NO_TIME = 0;
+
+  private static final Map<Event.Kind, String> NAMES = new EnumMap<>(Event.Kind.class);
+  private static final Map<String, Event.Kind> KINDS = new HashMap<>();
+
+  static {
+    for (Event.Kind kind : Event.Kind.values()) {
+      NAMES.put(kind, kind.name().toLowerCase(Locale.ROOT));
+      KINDS.put(NAMES.get(kind), kind);
+    }
+  }
 
   private Records() {}
 
@@ -19,7 +32,7 @@ final class Records {
     return new JournalRecord(
         seq,
         at,
-        event.kind().name().toLowerCase(Locale.ROOT),
+        NAMES.get(event.kind()),
         ofRun ? null : plan.step(event.step()).name(),
         event.attempts(),
         event.dueAt() == Long.MAX_VALUE ? NO_TIME : event.dueAt(),
@@ -57,9 +70,8 @@ final class Records {
   }
 
   private static Event.Kind kind(JournalRecord entry) {
-    try {
-      return Event.Kind.valueOf(entry.kind().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
+    Event.Kind kind = KINDS.get(entry.kind());
+    if (kind == null) {
       throw new UnreadableException(
           "Record "
               + entry.seq()
@@ -67,5 +79,6 @@ final class Records {
               + entry.kind()
               + "\", which this version does not know");
     }
+    return kind;
   }
 }

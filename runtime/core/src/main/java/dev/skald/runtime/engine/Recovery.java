@@ -48,7 +48,7 @@ final class Recovery {
   private void adoptPage(String saga) {
     try {
       List<RunHeader> claimed = store.claim(saga, PAGE);
-      claimed.forEach(this::adopt);
+      claimed.forEach(runs::adopt);
       if (claimed.isEmpty()) {
         resumeParked(saga);
       } else {
@@ -62,10 +62,6 @@ final class Recovery {
     }
   }
 
-  private void adopt(RunHeader header) {
-    runs.activate(header).ifPresent(run -> run.post(new Input.Adopt(environment.now())));
-  }
-
   /** Runs that were parked because their plan was missing go on if it is there now. */
   private void resumeParked(String saga) {
     RunQuery query = new RunQuery(saga, RunState.PARKED, null, PAGE);
@@ -75,7 +71,7 @@ final class Recovery {
         store
             .find(item.saga(), item.key())
             .filter(header -> types.find(saga, header.fingerprint()) != null)
-            .ifPresent(this::adopt);
+            .ifPresent(runs::adopt);
       }
       query = page.next().map(query::from).orElse(null);
     }

@@ -24,11 +24,18 @@ sealed interface Rest {
     return state.isEnd() || state == RunState.STUCK || state == RunState.QUARANTINED;
   }
 
-  /** A run whose journal cannot be read. */
-  record Unreadable(Failure failure) implements Rest {
+  /** A run whose journal cannot be read, or not without its plan; its state is known. */
+  record Unreadable(RunKey key, RunState state, Failure failure) implements Rest {
     @Override
     public <R> SagaOutcome<R> outcome() {
-      return new SagaOutcome.Stuck<>(failure, List.of());
+      return switch (state) {
+        case COMPLETED ->
+            throw new SagaResultException(
+                "The run " + key + " completed, but its result cannot be read: " + failure);
+        case COMPENSATED -> new SagaOutcome.Compensated<>(failure);
+        case ABANDONED -> new SagaOutcome.Abandoned<>(failure, List.of());
+        default -> new SagaOutcome.Stuck<>(failure, List.of());
+      };
     }
   }
 

@@ -34,12 +34,20 @@ final class Results {
     Throwable later = find(thrown, List.of(RetryLaterException.class));
     long delay =
         later instanceof RetryLaterException asked
-            ? asked.delay().toMillis()
+            ? Times.millis(asked.delay())
             : Result.Unclear.BY_POLICY;
     Throwable shown = thrown.getCause() != null && isWrapper(thrown) ? thrown.getCause() : thrown;
     Failure.Kind kind =
         thrown instanceof PayloadException ? Failure.Kind.UNENCODABLE : Failure.Kind.ERROR;
     return new Result.Unclear(failure(kind, step, shown), delay);
+  }
+
+  /** For an exception that cannot be asked anything. */
+  static Result unreadable(String step, Throwable thrown) {
+    String message = "The exception's own methods throw";
+    return new Result.Unclear(
+        new Failure(Failure.Kind.ERROR, step, thrown.getClass().getName(), message),
+        Result.Unclear.BY_POLICY);
   }
 
   static Result timeout(String step, long millis) {
@@ -74,6 +82,10 @@ final class Results {
   }
 
   static String cut(String message) {
-    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    if (message.length() <= MAX_MESSAGE) {
+      return message;
+    }
+    boolean inPair = Character.isHighSurrogate(message.charAt(MAX_MESSAGE - 2));
+    return message.substring(0, inPair ? MAX_MESSAGE - 2 : MAX_MESSAGE - 1) + "…";
   }
 }

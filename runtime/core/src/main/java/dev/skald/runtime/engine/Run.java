@@ -93,6 +93,11 @@ final class Run {
     return durable;
   }
 
+  /** Whether the run could not be read when it was last looked at. */
+  boolean wasQuarantined() {
+    return header.state() == RunState.QUARANTINED;
+  }
+
   /** Whether this copy is not used any more. */
   boolean isGone() {
     return gone;
@@ -119,14 +124,15 @@ final class Run {
   }
 
   /** Makes the run durable for the first time. The answer tells whether it is. */
-  CompletableFuture<WriteResult> create(Input.Start start, boolean mayCommitHere) {
+  CompletableFuture<WriteResult> create(Input.Start start) {
     CompletableFuture<WriteResult> created = new CompletableFuture<>();
     Decision decision = SagaMachine.decide(type.plan(), state, start);
     state = decision.state();
     Pending first = new Pending(decision.state(), decision.calls(), null);
     pending.add(first);
     JournalWrite write = new JournalWrite.Create(header, records(decision.events(), start.at()));
-    host.committer().submit(new CreateTicket(this, first, write, created), mayCommitHere);
+    host.committer()
+        .submit(new CreateTicket(this, first, write, created), host.mayCommitStartHere());
     return created;
   }
 
@@ -160,7 +166,13 @@ final class Run {
       command.done().completeExceptionally(new CopyGoneException());
       return;
     }
-    Decision decision = decide(command.input());
+    Decision decision;
+    try {
+      decision = decide(command.input());
+    } catch (RuntimeException e) {
+      command.done().completeExceptionally(e);
+      throw e;
+    }
     if (decision.refusal() != null) {
       String verb = command.input().verb().name().toLowerCase(Locale.ROOT);
       command
@@ -182,7 +194,7 @@ final class Run {
     if (!records.isEmpty() || adopts) {
       pending.add(next);
       JournalWrite write = new JournalWrite.Append(id(), header.epoch(), records, change());
-      host.committer().submit(new AppendTicket(this, next, write), Workers.isFree());
+      host.committer().submit(new AppendTicket(this, next, write), host.mayCommitHere());
     } else if (pending.isEmpty()) {
       durable = state;
       release(next);
@@ -211,11 +223,12 @@ final class Run {
 
   /** What becomes of the header, or {@code null} if it stays as it is. */
   private JournalWrite.@Nullable Change change() {
-    if (!headerDiffers()) {
+    JournalWrite.Change next = header(state);
+    if (next.equals(written)) {
       return null;
     }
-    written = header(state);
-    return written;
+    written = next;
+    return next;
   }
 
   private boolean headerDiffers() {
@@ -385,6 +398,6 @@ final class Run {
   private static RuntimeException refused(Run run, WriteResult result) {
     return result == WriteResult.FENCED
         ? new FencedException(run.key)
-        : new IllegalStateException("The journal of " + run.key + " is not as this copy knows it");
+        : new CopyGoneException("The journal of " + run.key + " is not as this copy knows it");
   }
 }

@@ -14,6 +14,16 @@ interface RunHost {
   /** Whether no more calls are to be made, because the engine is closing. */
   boolean isClosing();
 
+  /**
+   * Whether a decision may be committed on the current thread. Only if no other run is live: a
+   * thread that brings its own write commits a small batch, and many small batches cost more than a
+   * hop to the thread that commits what all have brought.
+   */
+  boolean mayCommitHere();
+
+  /** The same for a start, which comes on a thread of the caller's. */
+  boolean mayCommitStartHere();
+
   /** The run exists durably. */
   void born(Run run);
 

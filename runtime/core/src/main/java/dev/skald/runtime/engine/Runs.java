@@ -4,6 +4,7 @@ import dev.skald.runtime.Failure;
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
@@ -24,6 +25,9 @@ final class Runs implements RunHost {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
+  /** A number that no awaited call has. */
+  private static final int FORMER_COPY = -1;
+
   private final Environment environment;
   private final JournalStore store;
   private final Committer committer;
@@ -31,6 +35,7 @@ final class Runs implements RunHost {
   private final Loader loader;
   private final Watchers watchers;
   private final Troubles troubles;
+  private final Suspects suspects;
   private final Map<RunKey, Run> live = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
@@ -45,8 +50,9 @@ final class Runs implements RunHost {
     this.committer = committer;
     this.loader = loader;
     this.watchers = watchers;
-    this.runner = new StepRunner(environment, store.epoch());
+    this.runner = new StepRunner(environment, store.epoch(), this::isClosing);
     this.troubles = new Troubles(environment);
+    this.suspects = new Suspects(environment);
   }
 
   @Nullable Run live(RunKey key) {
@@ -76,6 +82,10 @@ final class Runs implements RunHost {
 
   /** The same for a run whose header is known; one that cannot be read here is set aside. */
   Optional<Run> activate(RunHeader header) {
+    if (header.epoch() != store.epoch() && !header.state().isEnd()) {
+      // Not claimed yet: this copy could write nothing, and would stand in the way of one that can.
+      return Optional.empty();
+    }
     Loaded loaded = loader.load(header);
     if (loaded instanceof Loaded.Readable journal) {
       return Optional.of(enter(header, journal));
@@ -101,20 +111,34 @@ final class Runs implements RunHost {
   private void setAside(RunHeader header, RunState state, Failure why) {
     RunKey key = new RunKey(header.saga(), header.key());
     if (state == RunState.QUARANTINED) {
-      watchers.rested(key, new Rest.Unreadable(why));
+      watchers.rested(key, new Rest.Unreadable(key, state, why));
     }
     if (header.state() == state || header.epoch() != store.epoch()) {
       return;
     }
     RunLog.cannotGoOn(key, state, why);
     JournalWrite.Change change = new JournalWrite.Change(state, RunHeader.NEVER);
-    JournalWrite write = new JournalWrite.Append(header.id(), header.epoch(), List.of(), change);
-    committer.submit(new SetAsideTicket(key, write), false);
+    var write = new JournalWrite.Append(header.id(), header.epoch(), List.of(), change);
+    committer.submit(new SetAsideTicket(this, header, write), false);
   }
 
   /** Takes a run up from its journal and lets it go on. */
   void adopt(RunKey key) {
-    activate(key).ifPresent(run -> run.post(new Input.Adopt(environment.now())));
+    activate(key).ifPresent(this::adopt);
+  }
+
+  /** The same for a run whose header is known; later if the journal cannot be read just now. */
+  void adopt(RunHeader header) {
+    RunKey key = new RunKey(header.saga(), header.key());
+    attempt(key, () -> activate(header).ifPresent(this::adopt), () -> adopt(key));
+  }
+
+  private void adopt(Run run) {
+    if (Suspects.isSuspect(run)) {
+      suspects.add(run);
+    } else {
+      run.post(new Input.Adopt(environment.now()));
+    }
   }
 
   @Override
@@ -138,6 +162,17 @@ final class Runs implements RunHost {
   }
 
   @Override
+  public boolean mayCommitHere() {
+    return Workers.isFree() && live.size() <= 1;
+  }
+
+  /** A caller's virtual thread could be interrupted, and would hold its carrier meanwhile. */
+  @Override
+  public boolean mayCommitStartHere() {
+    return live.isEmpty() && !Threads.isVirtual(Thread.currentThread());
+  }
+
+  @Override
   public void born(Run run) {
     live.put(run.key(), run);
   }
@@ -156,7 +191,15 @@ final class Runs implements RunHost {
   @Override
   public void returned(RunKey key, Input input) {
     // The run was retired while an attempt that had timed out was still running, or just now.
-    soon(key, () -> activate(key).ifPresent(run -> run.post(input)));
+    Input late = input instanceof Input.Ended ended ? ofFormerCopy(ended) : input;
+    soon(key, () -> activate(key).ifPresent(run -> run.post(late)));
+  }
+
+  /** Every copy numbers its calls from one: those of another copy must not pass for its own. */
+  private static Input ofFormerCopy(Input.Ended ended) {
+    Call call = ended.call();
+    Call former = new Call(call.step(), call.undo(), FORMER_COPY, call.attempt());
+    return new Input.Ended(ended.at(), former, ended.result(), ended.random());
   }
 
   @Override
@@ -198,33 +241,44 @@ final class Runs implements RunHost {
   /** Does what reads the journal on a thread that may wait; again later if the journal fails. */
   private void soon(RunKey key, Runnable task) {
     if (!closing) {
-      environment.execute(() -> attempt(key, task));
+      environment.execute(() -> attempt(key, task, task));
     }
   }
 
-  private void attempt(RunKey key, Runnable task) {
+  private void attempt(RunKey key, Runnable task, Runnable again) {
     try {
       if (!closing) {
         task.run();
       }
     } catch (JournalException e) {
       LOG.warn("The journal cannot be read; {} is looked at again later", key, e);
-      later(key, task);
+      later(key, again);
     }
   }
 
-  private record SetAsideTicket(RunKey key, JournalWrite write) implements Committer.Ticket {
+  /** A plan may have been registered while the run was set aside for want of it. */
+  private void takeUpIfPlanIsThere(RunHeader header) {
+    if (loader.hasPlan(header)) {
+      RunKey key = new RunKey(header.saga(), header.key());
+      soon(key, () -> adopt(key));
+    }
+  }
+
+  private record SetAsideTicket(Runs runs, RunHeader header, JournalWrite.Append write)
+      implements Committer.Ticket {
 
     @Override
     public void committed(WriteResult result) {
       if (result != WriteResult.DURABLE) {
-        LOG.warn("That {} is set aside could not be journaled: {}", key, result);
+        LOG.warn("That {} is set aside could not be journaled: {}", header.key(), result);
+      } else if (write.change() != null && write.change().state() == RunState.PARKED) {
+        runs.takeUpIfPlanIsThere(header);
       }
     }
 
     @Override
     public void failed(JournalException failure) {
-      LOG.warn("That {} is set aside could not be journaled", key, failure);
+      LOG.warn("That {} is set aside could not be journaled", header.key(), failure);
     }
   }
 }

@@ -19,12 +19,19 @@ final class SagaType<S> {
   private final S saga;
   private final Payloads payloads;
   private final Map<String, Integer> indexes = new HashMap<>();
+  private final String input;
+  private final String[] results;
 
   SagaType(SagaPlan<S> plan, S saga, Payloads payloads) {
     this.plan = plan;
     this.saga = saga;
     this.payloads = payloads;
-    plan.steps().forEach(step -> indexes.put(step.name(), step.index()));
+    this.input = "the input of " + plan.name();
+    this.results = new String[plan.steps().size()];
+    for (StepPlan<S> step : plan.steps()) {
+      indexes.put(step.name(), step.index());
+      results[step.index()] = "the result of " + plan.name() + "." + step.name();
+    }
   }
 
   SagaPlan<S> plan() {
@@ -36,24 +43,20 @@ final class SagaType<S> {
     return indexes.get(step);
   }
 
-  Payload encodeInput(Object input) {
-    return payloads.encode("the input of " + plan.name(), input, plan.inputType());
+  Payload encodeInput(Object value) {
+    return payloads.encode(input, value, plan.inputType());
   }
 
   @Nullable Object decodeInput(byte @Nullable [] bytes) {
-    return payloads.decode("the input of " + plan.name(), bytes, plan.inputType());
+    return payloads.decode(input, bytes, plan.inputType());
   }
 
   Payload encodeResult(int step, @Nullable Object value) {
-    return payloads.encode(describe(step), value, plan.step(step).ref().type());
+    return payloads.encode(results[step], value, plan.step(step).ref().type());
   }
 
   @Nullable Object decodeResult(int step, byte @Nullable [] bytes) {
-    return payloads.decode(describe(step), bytes, plan.step(step).ref().type());
-  }
-
-  private String describe(int step) {
-    return "the result of " + plan.name() + "." + plan.step(step).name();
+    return payloads.decode(results[step], bytes, plan.step(step).ref().type());
   }
 
   @Nullable Object callStep(int step, Arguments arguments) throws Exception {
@@ -67,7 +70,7 @@ final class SagaType<S> {
   UndoPlan<S> undo(int step) {
     UndoPlan<S> undo = plan.step(step).undo();
     if (undo == null) {
-      throw new IllegalStateException("The machine undid a step without undo: " + describe(step));
+      throw new IllegalStateException("The machine undid a step without undo: " + plan.step(step));
     }
     return undo;
   }

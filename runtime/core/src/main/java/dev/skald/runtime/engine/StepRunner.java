@@ -8,6 +8,7 @@ import dev.skald.runtime.machine.StepProgress;
 import dev.skald.runtime.plan.StepPlan;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Makes the calls that the machine asked for, and tells it how they ended. */
 final class StepRunner {
@@ -17,12 +18,14 @@ final class StepRunner {
 
   private final Environment environment;
   private final long epoch;
+  private final BooleanSupplier closing;
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean ignoring;
 
-  StepRunner(Environment environment, long epoch) {
+  StepRunner(Environment environment, long epoch, BooleanSupplier closing) {
     this.environment = environment;
     this.epoch = epoch;
+    this.closing = closing;
   }
 
   /** How many calls have begun and not ended, those that timed out and still run included. */
@@ -51,6 +54,16 @@ final class StepRunner {
 
   void ended(Run run, Call call, Result result) {
     report(run, call, result);
+    leave();
+  }
+
+  /** Whether what has not been called yet is not called any more, but by the next engine. */
+  boolean isClosing() {
+    return closing.getAsBoolean();
+  }
+
+  /** A call is over, or was never made. */
+  void leave() {
     inFlight.decrementAndGet();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,9 +48,14 @@ final class SystemEnvironment implements Environment {
 
   @Override
   public Timer schedule(long delayMillis, Runnable task) {
-    ScheduledFuture<?> future =
-        timers.schedule(task, Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
-    return () -> future.cancel(false);
+    try {
+      ScheduledFuture<?> future =
+          timers.schedule(task, Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
+      return () -> future.cancel(false);
+    } catch (RejectedExecutionException e) {
+      // Closed: nothing runs any more, and nobody has to care.
+      return () -> {};
+    }
   }
 
   @Override

@@ -52,15 +52,17 @@ final class Threads {
     }
   }
 
-  /** {@code Thread.ofVirtual().name(name, 1).factory()}. */
+  /**
+   * {@code Thread.ofVirtual().name(name).factory()}: one name for all, a number each would cost.
+   */
   private static ThreadFactory virtualFactory(String name) throws Throwable {
     Class<?> builder = Class.forName("java.lang.Thread$Builder");
     Class<?> ofVirtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
     Object start =
         lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual)).invoke();
-    MethodType naming = MethodType.methodType(builder, String.class, long.class);
-    Object named = lookup.findVirtual(builder, "name", naming).invoke(start, name + "-", 1L);
+    MethodType naming = MethodType.methodType(builder, String.class);
+    Object named = lookup.findVirtual(builder, "name", naming).invoke(start, name);
     MethodType making = MethodType.methodType(ThreadFactory.class);
     return (ThreadFactory) lookup.findVirtual(builder, "factory", making).invoke(named);
   }

@@ -3,35 +3,61 @@ package dev.skald.runtime.engine;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Who waits for which run to come to rest. Only runs that somebody waits for cost memory. */
 final class Watchers {
 
-  private final Map<RunKey, CompletableFuture<Rest>> waiting = new ConcurrentHashMap<>();
+  private final Map<RunKey, Watch> waiting = new ConcurrentHashMap<>();
 
   /**
    * What completes when the run next comes to rest. The caller then looks whether it already is.
    */
   CompletableFuture<Rest> watch(RunKey key) {
-    return waiting.computeIfAbsent(key, k -> new CompletableFuture<>());
+    return waiting.compute(key, (k, watch) -> (watch == null ? new Watch() : watch).joined()).rest;
+  }
+
+  /** One who watched does so no more. */
+  void leave(RunKey key, CompletableFuture<Rest> left) {
+    waiting.computeIfPresent(key, (k, watch) -> watch.rest == left ? watch.left() : watch);
+  }
+
+  /** How many runs somebody waits for. */
+  int size() {
+    return waiting.size();
   }
 
   void rested(RunKey key, Rest rest) {
     if (waiting.isEmpty()) {
       return;
     }
-    CompletableFuture<Rest> future = waiting.remove(key);
-    if (future != null) {
-      future.complete(rest);
+    Watch watch = waiting.remove(key);
+    if (watch != null) {
+      watch.rest.complete(rest);
     }
   }
 
   void failAll(RuntimeException why) {
     for (RunKey key : waiting.keySet()) {
-      CompletableFuture<Rest> future = waiting.remove(key);
-      if (future != null) {
-        future.completeExceptionally(why);
+      Watch watch = waiting.remove(key);
+      if (watch != null) {
+        watch.rest.completeExceptionally(why);
       }
+    }
+  }
+
+  /** Those who wait for one run; counted under the lock of their entry in the map. */
+  private static final class Watch {
+    private final CompletableFuture<Rest> rest = new CompletableFuture<>();
+    private int waiters;
+
+    Watch joined() {
+      waiters++;
+      return this;
+    }
+
+    @Nullable Watch left() {
+      return --waiters == 0 ? null : this;
     }
   }
 }

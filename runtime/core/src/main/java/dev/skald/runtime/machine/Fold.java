@@ -193,7 +193,7 @@ final class Fold {
   }
 
   private static boolean allDone(SagaPlan<?> plan, SagaState state, int index) {
-    for (int dependency : plan.step(index).dependencies()) {
+    for (int dependency : plan.dependencies(index)) {
       if (!state.step(dependency).isDone()) {
         return false;
       }

@@ -10,6 +10,12 @@ final class Graph {
 
   private Graph() {}
 
+  static int[][] dependencies(List<? extends StepPlan<?>> steps) {
+    return steps.stream()
+        .map(step -> step.dependencies().stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
+  }
+
   /** The direct dependents of each step; proves on the way that all edges lead to steps. */
   static int[][] dependents(String saga, List<? extends StepPlan<?>> steps) {
     List<List<Integer>> dependents = new ArrayList<>();

@@ -28,9 +28,11 @@ public final class SagaPlan<S> {
   private final List<StepPlan<S>> steps;
   private final int pivot;
   private final @Nullable Invoker<S> returns;
+  private final int[][] dependencies;
   private final int[][] dependents;
   private final int[] order;
   private final boolean[] beforePivot;
+  private final @Nullable StepPlan<S> last;
   private final String fingerprint;
 
   /**
@@ -63,11 +65,19 @@ public final class SagaPlan<S> {
     this.steps = List.copyOf(steps);
     this.pivot = pivot;
     this.returns = returns;
+    this.dependencies = Graph.dependencies(this.steps);
     this.dependents = Graph.dependents(name, this.steps);
     this.order = Graph.order(name, this.steps, dependents);
     this.beforePivot = Graph.ancestors(this.steps, pivot);
     this.fingerprint = sha256(canonicalText());
+    this.last = findLast();
     this.steps.forEach(this::requireUndo);
+  }
+
+  private @Nullable StepPlan<S> findLast() {
+    List<StepPlan<S>> sinks =
+        steps.stream().filter(step -> dependents[step.index()].length == 0).toList();
+    return sinks.size() == 1 ? sinks.get(0) : null;
   }
 
   /** What lets a run turn back at all: see {@link dev.skald.Pivot}. */
@@ -172,6 +182,16 @@ public final class SagaPlan<S> {
   }
 
   /**
+   * The steps that a step waits for directly.
+   *
+   * @param step the step's index
+   * @return their indexes, ascending; shared, so not to be changed
+   */
+  public int[] dependencies(int step) {
+    return dependencies[step];
+  }
+
+  /**
    * The steps that wait for a step directly.
    *
    * @param step the step's index
@@ -206,9 +226,7 @@ public final class SagaPlan<S> {
    * @return the single step no other waits for, or empty where there are several
    */
   public Optional<StepPlan<S>> last() {
-    List<StepPlan<S>> sinks =
-        steps.stream().filter(step -> dependents[step.index()].length == 0).toList();
-    return sinks.size() == 1 ? Optional.of(sinks.get(0)) : Optional.empty();
+    return Optional.ofNullable(last);
   }
 
   /**

@@ -88,10 +88,15 @@ final class Attempt implements Runnable {
   private Result failure(Throwable thrown) {
     StepPlan<?> step = step();
     try {
-      return call.undo() ? Results.ofUndo(step.name(), thrown) : Results.ofStep(step, thrown);
+      Result result =
+          call.undo() ? Results.ofUndo(step.name(), thrown) : Results.ofStep(step, thrown);
+      AttemptLog.failed(context, result, thrown);
+      return result;
     } catch (RuntimeException | Error e) {
       // An exception whose own methods throw says nothing but its class.
-      return Results.unreadable(step.name(), thrown);
+      Result result = Results.unreadable(step.name(), thrown);
+      AttemptLog.failed(context, result, null);
+      return result;
     }
   }
 
@@ -118,7 +123,9 @@ final class Attempt implements Runnable {
     if (ended) {
       return;
     }
-    runner.timedOut(run, call, Results.timeout(step().name(), millis));
+    Result result = Results.timeout(step().name(), millis);
+    AttemptLog.failed(context, result, null);
+    runner.timedOut(run, call, result);
     if (userThread != null) {
       userThread.interrupt();
     }

@@ -96,7 +96,9 @@ final class Engine implements SagaEngine {
           throw new JournalException(
               "Nothing was started: the journal was opened by another engine, which owns it now");
       case DIVERGED ->
-          throw new JournalException("Nothing was started: the journal refused the new run");
+          throw new JournalException(
+              "Nothing was started: the journal is not as this engine left it; another process may"
+                  + " have opened or replaced it");
     };
   }
 
@@ -223,7 +225,9 @@ final class Engine implements SagaEngine {
     }
     Loaded loaded = loader.load(header);
     if (loaded instanceof Loaded.Readable run) {
-      return new Rest.Readable(key, run.type(), run.values(), run.state());
+      // One that was quarantined and can be read again goes on: it is not at rest.
+      boolean rests = Rest.isAt(run.state().status(run.type().plan()));
+      return rests ? new Rest.Readable(key, run.type(), run.values(), run.state()) : null;
     }
     Failure failure =
         loaded instanceof Loaded.NoPlan missing

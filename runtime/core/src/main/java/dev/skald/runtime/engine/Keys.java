@@ -1,6 +1,7 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.InvalidKeyException;
+import org.jspecify.annotations.Nullable;
 
 /** What a business key may be; checked before anything is written. */
 final class Keys {
@@ -9,7 +10,10 @@ final class Keys {
 
   private Keys() {}
 
-  static void check(String key) {
+  static void check(@Nullable String key) {
+    if (key == null) {
+      throw new InvalidKeyException("A business key has 1 to 255 characters; this one is null");
+    }
     if (key.isEmpty() || key.length() > MAX_LENGTH) {
       throw new InvalidKeyException(
           "A business key has 1 to 255 characters; this one has " + key.length());

@@ -33,7 +33,7 @@ final class Loader {
   Loaded load(RunHeader header) {
     SagaType<?> type = types.find(header.saga(), header.fingerprint());
     if (type == null) {
-      return new Loaded.NoPlan(noPlan(header));
+      return new Loaded.NoPlan(noPlan(header, types.has(header.saga(), header.version())));
     }
     List<JournalRecord> records = readAll(header);
     try {
@@ -54,18 +54,16 @@ final class Loader {
     return first.isEmpty() ? null : first.get(0).payload();
   }
 
-  private static Failure noPlan(RunHeader header) {
-    return new Failure(
-        Failure.Kind.UNREADABLE,
-        null,
-        null,
-        "It needs version "
-            + header.version()
-            + " of "
-            + header.saga()
-            + " (plan "
-            + header.fingerprint().substring(0, Math.min(12, header.fingerprint().length()))
-            + "), which is not registered; it goes on when that version is deployed again");
+  private static Failure noPlan(RunHeader header, boolean versionIsThere) {
+    String plan = header.fingerprint().substring(0, Math.min(12, header.fingerprint().length()));
+    String needs =
+        "It needs version " + header.version() + " of " + header.saga() + " (plan " + plan + "), ";
+    String wayOut =
+        versionIsThere
+            ? "but that version is registered with another plan: put the old steps back, and give"
+                + " the changed saga a version of its own"
+            : "which is not registered; it goes on when that version is deployed again";
+    return new Failure(Failure.Kind.UNREADABLE, null, null, needs + wayOut);
   }
 
   private List<JournalRecord> readAll(RunHeader header) {

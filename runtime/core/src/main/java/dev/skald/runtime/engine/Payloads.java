@@ -4,6 +4,8 @@ import dev.skald.runtime.PayloadException;
 import dev.skald.runtime.codec.CodecException;
 import dev.skald.runtime.codec.PayloadCodec;
 import java.lang.reflect.Type;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,9 @@ final class Payloads {
   private static final int WARN_BYTES = 1 << 18;
 
   private final PayloadCodec codec;
+
+  /** Types of which a value has been written and read back. */
+  private final Set<Type> readable = ConcurrentHashMap.newKeySet();
 
   Payloads(PayloadCodec codec) {
     this.codec = codec;
@@ -48,7 +53,24 @@ final class Payloads {
     if (bytes.length > WARN_BYTES) {
       LOG.warn("Payloads above 256 KiB slow a journal down; {} has {} bytes", what, bytes.length);
     }
+    requireReadable(what, bytes, type);
     return new Payload(value, bytes);
+  }
+
+  /**
+   * Many a class can be written and not be read. That must not be found out after a crash, so the
+   * first value of each type is read back.
+   */
+  private void requireReadable(String what, byte[] bytes, Type type) {
+    if (!readable.contains(type)) {
+      try {
+        decode(what, bytes, type);
+      } catch (PayloadException e) {
+        throw new PayloadException(
+            "What is written of " + what + " could not be read again: " + e.getMessage(), e);
+      }
+      readable.add(type);
+    }
   }
 
   private byte[] encodeNow(String what, Object value, Type type) {

@@ -17,12 +17,8 @@ final class SagaTypes {
    */
   void add(SagaType<?> type) {
     SagaPlan<?> plan = type.plan();
-    boolean sameVersion =
-        byPlan.values().stream()
-            .map(SagaType::plan)
-            .anyMatch(p -> p.name().equals(plan.name()) && p.version() == plan.version());
     PlanKey key = new PlanKey(plan.name(), plan.fingerprint());
-    if (sameVersion || byPlan.putIfAbsent(key, type) != null) {
+    if (has(plan.name(), plan.version()) || byPlan.putIfAbsent(key, type) != null) {
       throw new IllegalStateException(
           "The saga "
               + plan
@@ -33,6 +29,13 @@ final class SagaTypes {
 
   @Nullable SagaType<?> find(String saga, String fingerprint) {
     return byPlan.get(new PlanKey(saga, fingerprint));
+  }
+
+  /** Whether a version of a saga is registered, with whatever plan. */
+  boolean has(String saga, int version) {
+    return byPlan.values().stream()
+        .map(SagaType::plan)
+        .anyMatch(plan -> plan.name().equals(saga) && plan.version() == version);
   }
 
   private record PlanKey(String saga, String fingerprint) {}

@@ -60,7 +60,7 @@ final class Fold {
       case SUCCEEDED, SUPPLIED -> succeeded(plan, state, index, event);
       case REJECTED -> failed(plan, state, index, Status.REJECTED, event);
       case GAVE_UP -> failed(plan, state, index, Status.UNKNOWN, event);
-      case UNDONE -> state.with(index, step.become(Undo.DONE, made(event)));
+      case UNDONE -> state.with(index, step.become(Undo.DONE, undone(step, event)));
       case UNDO_GAVE_UP -> state.with(index, step.become(Undo.FAILED, tries(event)));
       case MARKED_UNDONE -> markedUndone(state, index, event);
       case SKIPPED -> skipped(plan, state, index);
@@ -72,6 +72,11 @@ final class Fold {
   /** The attempts of what is done. */
   private static Tries made(Event event) {
     return new Tries(event.attempts(), 0, null);
+  }
+
+  /** The same for an undo; why its step had failed stays to be seen. */
+  private static Tries undone(StepProgress step, Event event) {
+    return new Tries(event.attempts(), 0, step.saved().failure());
   }
 
   private static Tries tries(Event event) {

@@ -19,6 +19,9 @@ public record RetryPolicy(
   /** No limit of attempts. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
+  /** About a hundred years, so that no point of time overflows. */
+  private static final long LONGEST_MILLIS = Duration.ofDays(36_500).toMillis();
+
   /** What a step up to the pivot has without {@code @Retry}: five attempts within some seconds. */
   public static final RetryPolicy STEP_DEFAULT =
       new RetryPolicy(5, Duration.ofMillis(200), Duration.ofSeconds(30), 2.0, true);
@@ -57,6 +60,6 @@ public record RetryPolicy(
         Math.min(
             delay.toMillis() * Math.pow(multiplier, Math.max(0, attempts - 1)),
             maxDelay.toMillis());
-    return Math.round(jitter ? full * random : full);
+    return Math.min(LONGEST_MILLIS, Math.round(jitter ? full * random : full));
   }
 }

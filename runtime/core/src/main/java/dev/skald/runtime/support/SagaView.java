@@ -39,6 +39,11 @@ public abstract class SagaView {
     return run.state();
   }
 
+  @Override
+  public final String toString() {
+    return run.toString();
+  }
+
   /**
    * One step.
    *

@@ -123,6 +123,38 @@ class PagesTest {
         .contains("| " + PayloadCodec.MAX_NESTING + " levels |");
   }
 
+  @Test
+  void loggersAreNamedAsInTheCode() {
+    Pattern named = Pattern.compile("getLogger\\(\\s*\"([^\"]+)\"");
+    TreeSet<String> loggers = new TreeSet<>();
+    for (Path file : Repository.files("runtime/core/src/main/java")) {
+      Matcher logger = named.matcher(Repository.read(file).orElse(""));
+      while (logger.find()) {
+        loggers.add(logger.group(1));
+      }
+    }
+    String logs = section("docs/semantics.md", "Logs");
+    assertThat(loggers).isNotEmpty();
+    assertThat(loggers).allSatisfy(logger -> assertThat(logs).contains("| `" + logger + "` |"));
+  }
+
+  @Test
+  void modulesAreNamedAsInTheCode() {
+    Pattern named = Pattern.compile("(?m)^(?:open )?module ([\\w.]+) \\{");
+    String readme = Repository.read("README.md");
+    int count = 0;
+    for (Path file : Repository.files("")) {
+      String name = Repository.name(file);
+      if (name.endsWith("src/main/java/module-info.java")) {
+        Matcher module = named.matcher(Repository.read(name));
+        assertThat(module.find()).as(name).isTrue();
+        assertThat(readme).contains("`" + module.group(1) + "`");
+        count++;
+      }
+    }
+    assertThat(count).isGreaterThan(3);
+  }
+
   private static String section(String page, String heading) {
     Matcher found =
         Pattern.compile("(?ms)^## " + heading + "$(.*?)(?=^## |\\z)")

@@ -19,8 +19,8 @@ final class Payloads {
 
   private final PayloadCodec codec;
 
-  /** Types of which a value has been written and read back. */
-  private final Set<Type> readable = ConcurrentHashMap.newKeySet();
+  /** What has been written and read back. */
+  private final Set<Kind> readable = ConcurrentHashMap.newKeySet();
 
   Payloads(PayloadCodec codec) {
     this.codec = codec;
@@ -53,23 +53,23 @@ final class Payloads {
     if (bytes.length > WARN_BYTES) {
       LOG.warn("Payloads above 256 KiB slow a journal down; {} has {} bytes", what, bytes.length);
     }
-    requireReadable(what, bytes, type);
+    requireReadable(what, bytes, new Kind(type, value.getClass()));
     return new Payload(value, bytes);
   }
 
   /**
    * Many a class can be written and not be read. That must not be found out after a crash, so the
-   * first value of each type is read back.
+   * first value of each type, and of each variant of it, is read back.
    */
-  private void requireReadable(String what, byte[] bytes, Type type) {
-    if (!readable.contains(type)) {
+  private void requireReadable(String what, byte[] bytes, Kind kind) {
+    if (!readable.contains(kind)) {
       try {
-        decode(what, bytes, type);
+        decode(what, bytes, kind.declared);
       } catch (PayloadException e) {
         throw new PayloadException(
             "What is written of " + what + " could not be read again: " + e.getMessage(), e);
       }
-      readable.add(type);
+      readable.add(kind);
     }
   }
 
@@ -94,4 +94,6 @@ final class Payloads {
       throw new PayloadException("Cannot decode " + what + ": " + e.getMessage(), e);
     }
   }
+
+  private record Kind(Type declared, Class<?> actual) {}
 }

@@ -1,6 +1,5 @@
 package dev.skald.runtime.engine;
 
-import dev.skald.runtime.JournalException;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.journal.JournalRecord;
@@ -132,13 +131,13 @@ final class Run {
     pending.add(first);
     JournalWrite write = new JournalWrite.Create(header, records(decision.events(), start.at()));
     host.committer()
-        .submit(new CreateTicket(this, first, write, created), host.mayCommitStartHere());
+        .submit(new CreateTicket(host, this, first, write, created), host.mayCommitStartHere());
     return created;
   }
 
   private void handle(Object message) {
     try {
-      if (message instanceof Answer answer) {
+      if (message instanceof Pending.Answer answer) {
         answered(answer);
       } else if (message instanceof Command command) {
         operate(command);
@@ -154,6 +153,9 @@ final class Run {
       settle();
     } catch (RuntimeException e) {
       lose(e);
+    } catch (Error e) {
+      lose(new IllegalStateException("The run " + key + " made the engine fail", e));
+      throw e;
     }
   }
 
@@ -199,7 +201,7 @@ final class Run {
       durable = state;
       release(next);
     } else if (!decision.calls().isEmpty()) {
-      next.durable = true;
+      next.becomeDurable();
       pending.add(next);
     }
   }
@@ -241,7 +243,7 @@ final class Run {
     return new JournalWrite.Change(status, sleeps ? RunHeader.NEVER : of.durableWakeAt());
   }
 
-  private void answered(Answer answer) {
+  private void answered(Pending.Answer answer) {
     Pending answered = answer.pending();
     RuntimeException failure = answer.failure();
     if (failure != null || gone) {
@@ -251,10 +253,10 @@ final class Run {
       }
       return;
     }
-    answered.durable = true;
-    while (!pending.isEmpty() && pending.peek().durable) {
+    answered.becomeDurable();
+    while (!pending.isEmpty() && pending.peek().isDurable()) {
       Pending next = pending.remove();
-      publish(next.state);
+      publish(next.state());
       release(next);
       next.succeed();
     }
@@ -279,9 +281,9 @@ final class Run {
     if (host.isClosing()) {
       return;
     }
-    for (Call call : released.calls) {
+    for (Call call : released.calls()) {
       if (isStillWanted(call)) {
-        host.runner().start(this, call, released.state);
+        host.runner().start(this, call, released.state());
       } else {
         post(notAttempted(call));
       }
@@ -331,73 +333,5 @@ final class Run {
     alarm.set(RunHeader.NEVER);
     pending.forEach(waiting -> waiting.fail(why));
     host.lost(this, why);
-  }
-
-  /** A decision whose calls wait until it is durable. Owned by the run. */
-  static final class Pending {
-    private final SagaState state;
-    private final List<Call> calls;
-    private final @Nullable CompletableFuture<Void> done;
-    private boolean durable;
-
-    Pending(SagaState state, List<Call> calls, @Nullable CompletableFuture<Void> done) {
-      this.state = state;
-      this.calls = calls;
-      this.done = done;
-    }
-
-    void succeed() {
-      if (done != null) {
-        done.complete(null);
-      }
-    }
-
-    void fail(RuntimeException why) {
-      if (done != null) {
-        done.completeExceptionally(why);
-      }
-    }
-  }
-
-  /** What the committer said of a decision. */
-  private record Answer(Pending pending, @Nullable RuntimeException failure) {}
-
-  private record AppendTicket(Run run, Pending pending, JournalWrite write)
-      implements Committer.Ticket {
-
-    @Override
-    public void committed(WriteResult result) {
-      run.post(new Answer(pending, result == WriteResult.DURABLE ? null : refused(run, result)));
-    }
-
-    @Override
-    public void failed(JournalException failure) {
-      run.post(new Answer(pending, failure));
-    }
-  }
-
-  private record CreateTicket(
-      Run run, Pending pending, JournalWrite write, CompletableFuture<WriteResult> created)
-      implements Committer.Ticket {
-
-    @Override
-    public void committed(WriteResult result) {
-      if (result == WriteResult.DURABLE) {
-        run.host.born(run);
-        run.post(new Answer(pending, null));
-      }
-      created.complete(result);
-    }
-
-    @Override
-    public void failed(JournalException failure) {
-      created.completeExceptionally(failure);
-    }
-  }
-
-  private static RuntimeException refused(Run run, WriteResult result) {
-    return result == WriteResult.FENCED
-        ? new FencedException(run.key)
-        : new CopyGoneException("The journal of " + run.key + " is not as this copy knows it");
   }
 }

@@ -1,6 +1,7 @@
 package dev.skald.processor;
 
 import java.util.Collection;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -157,8 +158,37 @@ class GoldenTest {
         """);
   }
 
-  private static void check(String name, String saga) {
-    Collection<String> generated = Fixture.compiles(saga).generated().values();
+  /** A package may have types that are named as those of java.lang. */
+  @Test
+  void javaLang() {
+    check(
+        "javaLang",
+        """
+        @Saga @Timeout("3s") @Deprecated
+        class PlaceOrder {
+          @Step(readOnly = true, rejects = java.lang.IllegalStateException.class)
+          Object look(String input) { return null; }
+          @Step(readOnly = true) int count(Object object) { return 1; }
+          @Step(readOnly = true) void end(int count) {}
+        }
+        """,
+        "record Object(int size) {}",
+        "record Integer() {}",
+        "record Void() {}",
+        "record String(int size) {}",
+        "@interface Override {}",
+        "@interface SuppressWarnings { java.lang.String[] value(); }",
+        """
+        class Exception extends java.lang.Exception { private static final long serialVersionUID = 1; }
+        """,
+        """
+        class IllegalStateException extends RuntimeException { private static final long serialVersionUID = 1; }
+        """);
+  }
+
+  private static void check(String name, String saga, String... more) {
+    String[] files = Stream.concat(Stream.of(saga), Stream.of(more)).toArray(String[]::new);
+    Collection<String> generated = Fixture.compiles(files).generated().values();
     Golden.check(GoldenTest.class, name + ".java.txt", String.join("\n", generated));
   }
 }

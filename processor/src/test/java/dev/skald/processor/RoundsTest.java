@@ -79,6 +79,21 @@ class RoundsTest {
     }
   }
 
+  @Test
+  void theFieldOfAPlainClassMayComeLater() {
+    String saga =
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          static class Basket { Item item; }
+          @Step Order createOrder(Basket basket) { return null; }
+        }
+        """;
+    for (Compiled compiled : compile(saga, Map.of("Item", 1))) {
+      assertThat(compiled.said()).isEmpty();
+    }
+  }
+
   private static List<Compiled> compile(String saga, Map<String, Integer> types, String... more) {
     List<String> files = new ArrayList<>(List.of(more));
     files.add(saga);

@@ -14,7 +14,7 @@ import javax.tools.JavaFileObject;
 public record Source(String type, String text) {
 
   private static final Pattern TYPE =
-      Pattern.compile("(?mU)^(?:[\\w@()\". =,-]+ )?(?:class|interface|record|enum) (\\w+)");
+      Pattern.compile("(?mU)^(?:[\\w@()\". =,-]+ )?(?:class|@?interface|record|enum) (\\w+)");
 
   /** The imports stand on the first line, so that a fixture's own lines count from there. */
   private static final String HEADER =

@@ -27,14 +27,40 @@ public final class Wording {
     return trace.length == 0 ? "no trace" : "at " + trace[0];
   }
 
-  /** The saga is no plain class. */
-  public static Message sagaClass(String saga, String flaw) {
+  /** The saga is something other than a class. */
+  public static Message sagaKind(String saga, String kind) {
+    String article = kind.matches("[aei].*") ? "an " : "a ";
+    return sagaClass(saga, article + kind, "Make it a class whose steps have bodies.");
+  }
+
+  /** The saga cannot be seen from beside it. */
+  public static Message sagaHidden(String saga, String hider) {
+    String flaw = saga.equals(hider) ? "private" : "within " + hider + ", which is private";
+    return sagaClass(saga, flaw, "Remove 'private' from " + hider + ".");
+  }
+
+  /** The saga's objects belong to an object around them. */
+  public static Message sagaInner(String saga) {
+    return sagaClass(saga, "an inner class that is not static", "Add 'static' to " + saga + ".");
+  }
+
+  /** The saga has no objects. */
+  public static Message sagaAbstract(String saga) {
+    return sagaClass(saga, "abstract", "Remove 'abstract' from " + saga + " and its steps.");
+  }
+
+  /** The saga is many classes. */
+  public static Message sagaGeneric(String saga) {
+    return sagaClass(saga, "generic", "Remove the type parameters of " + saga + ".");
+  }
+
+  private static Message sagaClass(String saga, String flaw, String wayOut) {
     return Message.of(
         Code.SAGA_CLASS,
         saga + " is " + flaw + ", so it cannot be a saga.",
         "A saga is a class or record, top-level or static nested, "
             + "neither abstract nor generic nor private.",
-        "Make it one, or move its steps into one.");
+        wayOut);
   }
 
   /** The durable name is none. */
@@ -261,6 +287,20 @@ public final class Wording {
         "Steps here: " + String.join(", ", steps) + ".");
   }
 
+  /** A method is named as a step that only lacks its annotation. */
+  public static Message unmarkedStep(String annotation, String name, String saga) {
+    return Message.of(
+        Code.UNKNOWN_STEP,
+        annotation
+            + " names \""
+            + name
+            + "\", which is a method of "
+            + saga
+            + ", but not a @Step: did you forget @Step on it?",
+        "A step is a method that is marked with @Step, and is named as that method is.",
+        "Write @Step on " + name + ", or name another step.");
+  }
+
   private static String didYouMean(Optional<String> nearest) {
     return nearest.map(name -> ". Did you mean \"" + name + "\"?").orElse(".");
   }
@@ -458,7 +498,7 @@ public final class Wording {
   }
 
   /** An effect nobody can take back. */
-  public static Message missingUndo(String step, Optional<String> pivot) {
+  public static Message missingUndo(String step, Optional<String> pivot, boolean mayBePivot) {
     String fact =
         pivot
             .map(name -> step + " has no undo, but " + name + " may still fail after it.")
@@ -470,7 +510,7 @@ public final class Wording {
         "Add a method with @Compensate(\""
             + step
             + "\"), or write @Irreversible(\"why\")"
-            + pivot.map(name -> "").orElse(", @Pivot")
+            + (mayBePivot ? ", @Pivot" : "")
             + " or @Step(readOnly = true) on "
             + step
             + ".");

@@ -3,6 +3,7 @@ package dev.skald.processor.model;
 import dev.skald.processor.diagnostic.Anchor;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A method of a saga as it was read.
@@ -52,11 +53,44 @@ public record MethodDraft(
   }
 
   /**
+   * Whether the method is part of the saga.
+   *
+   * @return whether it says that it is a step, an undo or the result method
+   */
+  public boolean hasRole() {
+    return step.isPresent() || compensates.isPresent() || returns.isPresent();
+  }
+
+  /**
+   * The steps that the method names.
+   *
+   * @return those in {@code @Compensate}, {@code after} and {@code @From}, whether they exist or
+   *     not
+   */
+  public Stream<Located<String>> namedSteps() {
+    return Stream.of(
+            compensates.stream(),
+            step.stream().flatMap(mark -> mark.after().stream()),
+            parameters.stream().flatMap(parameter -> parameter.from().stream()))
+        .flatMap(names -> names);
+  }
+
+  /**
    * Whether the step only reads.
    *
    * @return whether {@code @Step} says so
    */
   public boolean readOnly() {
     return step.flatMap(StepDraft::readOnly).isPresent();
+  }
+
+  /**
+   * Whether the step may be declined.
+   *
+   * @return whether it declares a rejection, checked or not
+   */
+  public boolean mayBeRejected() {
+    return thrown.stream().anyMatch(ThrownDraft::rejects)
+        || step.filter(mark -> !mark.rejects().isEmpty()).isPresent();
   }
 }

@@ -2,6 +2,7 @@ package dev.skald.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What callers of an orchestrator see.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param injectable whether Guice and the like can construct it
  * @param generatedMark the standard annotation of generated code, if it can be used
  * @param deprecated whether naming the user's types warns of deprecation
+ * @param javaLangNames the names of {@code java.lang} that mean a type of the user here
  */
 public record Signature(
     JavaType saga,
@@ -27,11 +29,13 @@ public record Signature(
     List<StepFace> steps,
     boolean injectable,
     Optional<JavaType.Declared> generatedMark,
-    boolean deprecated) {
+    boolean deprecated,
+    Set<String> javaLangNames) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public Signature {
     steps = List.copyOf(steps);
+    javaLangNames = Set.copyOf(javaLangNames);
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.List;
  * @param inner whether its objects belong to an object of the type around it
  * @param accessible whether generated code in the saga's package can name it
  * @param parameters the names of its type parameters
- * @param components what it consists of, for a record
+ * @param components what it consists of, for a record or a plain class
  * @param permitted its permitted subtypes, for a sealed type
  */
 public record TypeShape(
@@ -44,7 +44,7 @@ public record TypeShape(
   }
 
   /**
-   * A component of a record.
+   * A component of a record, or a field of a plain class.
    *
    * @param name its name
    * @param type its type

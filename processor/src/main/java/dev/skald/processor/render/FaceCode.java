@@ -31,7 +31,8 @@ final class FaceCode {
                     RuntimeNames.ORCHESTRATOR,
                     TypeCode.boxed(signature.input()),
                     TypeCode.boxed(signature.result()),
-                    view()));
+                    view()))
+            .alwaysQualify(signature.javaLangNames().toArray(String[]::new));
     if (signature.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }

@@ -151,9 +151,10 @@ final class MethodReader {
     method.getThrownTypes().forEach(shapes::collect);
   }
 
+  /** A method is abstract only where the saga is no plain class, which is a flaw of the saga. */
   private static List<String> flaws(ExecutableElement method) {
     List<String> flaws = new ArrayList<>();
-    for (Modifier modifier : List.of(Modifier.PRIVATE, Modifier.STATIC, Modifier.ABSTRACT)) {
+    for (Modifier modifier : List.of(Modifier.PRIVATE, Modifier.STATIC)) {
       if (method.getModifiers().contains(modifier)) {
         flaws.add(modifier.toString());
       }

@@ -8,7 +8,6 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -84,9 +83,7 @@ public final class Readiness {
     TypeElement element = (TypeElement) type.asElement();
     return type.getTypeArguments().stream().allMatch(this::isKnown)
         && (!seen.add(element)
-            || element.getRecordComponents().stream()
-                    .map(RecordComponentElement::asType)
-                    .allMatch(this::isKnown)
+            || Parts.of(element).stream().map(Element::asType).allMatch(this::isKnown)
                 && element.getPermittedSubclasses().stream().allMatch(this::isKnown));
   }
 }

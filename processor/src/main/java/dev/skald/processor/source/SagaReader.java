@@ -94,7 +94,7 @@ public final class SagaReader {
     return found;
   }
 
-  private static ClassForm form(TypeElement saga) {
+  private ClassForm form(TypeElement saga) {
     boolean isPublic = true;
     for (Element e = saga; MoreElements.isType(e); e = e.getEnclosingElement()) {
       isPublic &= e.getModifiers().contains(Modifier.PUBLIC);
@@ -110,7 +110,7 @@ public final class SagaReader {
     return new ClassForm(
         kind,
         isPublic,
-        !ShapeReader.isAccessible(saga),
+        ShapeReader.hider(saga).map(types::declared),
         saga.getModifiers().contains(Modifier.ABSTRACT),
         saga.getNestingKind().isNested() && !saga.getModifiers().contains(Modifier.STATIC),
         !saga.getTypeParameters().isEmpty());

@@ -5,15 +5,15 @@ import dev.skald.processor.model.TypeShape;
 import dev.skald.processor.model.TypeShape.Component;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** Collects what the types of a saga are made of, down through records and sealed types. */
+/** Collects what the types of a saga are made of, down to their parts and permitted types. */
 final class ShapeReader {
 
   private final TypeReader types;
@@ -47,7 +47,7 @@ final class ShapeReader {
     // Put before looking inside, so that a type which contains itself ends the search.
     shapes.put(name, shape(element));
     if (!name.startsWith("java.")) {
-      element.getRecordComponents().forEach(component -> collect(component.asType()));
+      Parts.of(element).forEach(part -> collect(part.asType()));
       element.getPermittedSubclasses().forEach(this::collect);
     }
   }
@@ -56,14 +56,14 @@ final class ShapeReader {
     return new TypeShape(
         kind(type),
         type.getNestingKind().isNested() && !type.getModifiers().contains(Modifier.STATIC),
-        isAccessible(type),
+        hider(type).isEmpty(),
         type.getTypeParameters().stream().map(p -> p.getSimpleName().toString()).toList(),
-        type.getRecordComponents().stream().map(this::component).toList(),
+        Parts.of(type).stream().map(this::component).toList(),
         type.getPermittedSubclasses().stream().map(types::read).toList());
   }
 
-  private Component component(RecordComponentElement component) {
-    return new Component(component.getSimpleName().toString(), types.read(component.asType()));
+  private Component component(Element part) {
+    return new Component(part.getSimpleName().toString(), types.read(part.asType()));
   }
 
   private static TypeShape.Kind kind(TypeElement type) {
@@ -81,12 +81,12 @@ final class ShapeReader {
   }
 
   /** What the user's class can name, the orchestrator beside it can name, too, unless private. */
-  static boolean isAccessible(TypeElement type) {
+  static Optional<TypeElement> hider(TypeElement type) {
     for (Element e = type; MoreElements.isType(e); e = e.getEnclosingElement()) {
       if (e.getModifiers().contains(Modifier.PRIVATE)) {
-        return false;
+        return Optional.of(MoreElements.asType(e));
       }
     }
-    return true;
+    return Optional.empty();
   }
 }

@@ -5,8 +5,11 @@ import dev.skald.SagaGenerated;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Surroundings;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -17,6 +20,24 @@ final class SurroundingsReader {
 
   static final String INJECT = "jakarta.inject.Inject";
   static final String GENERATED = "javax.annotation.processing.Generated";
+
+  /** What generated code names of {@code java.lang}, whatever the saga's types are. */
+  private static final List<Class<?>> JAVA_LANG =
+      List.of(
+          Boolean.class,
+          Byte.class,
+          Character.class,
+          Double.class,
+          Exception.class,
+          Float.class,
+          Integer.class,
+          Long.class,
+          Object.class,
+          Override.class,
+          Short.class,
+          String.class,
+          SuppressWarnings.class,
+          Void.class);
 
   private final Elements elements;
   private final TypeReader types;
@@ -31,7 +52,8 @@ final class SurroundingsReader {
         seenFrom(saga, INJECT) != null,
         Optional.ofNullable(seenFrom(saga, GENERATED)).map(types::declared),
         isTaken(saga),
-        usesDeprecated(saga, payloads.keySet()));
+        usesDeprecated(saga, payloads.keySet()),
+        javaLangNames(saga, payloads.keySet()));
   }
 
   /** Ours from the last build is no clash. */
@@ -46,6 +68,17 @@ final class SurroundingsReader {
             Stream.concat(Stream.of(saga), SagaReader.marked(saga).stream()),
             payloads.stream().map(elements::getTypeElement))
         .anyMatch(element -> element != null && elements.isDeprecated(element));
+  }
+
+  /** A type of the saga's package hides that of {@code java.lang} which has its simple name. */
+  private Set<String> javaLangNames(TypeElement saga, Collection<String> payloads) {
+    String packageName = types.declared(saga).packageName();
+    String start = packageName.isEmpty() ? "" : packageName + ".";
+    return Stream.concat(JAVA_LANG.stream().map(Class::getName), payloads.stream())
+        .filter(name -> name.matches("java\\.lang\\.[^.]+"))
+        .map(name -> name.substring("java.lang.".length()))
+        .filter(name -> seenFrom(saga, start + name) != null)
+        .collect(Collectors.toSet());
   }
 
   private @Nullable TypeElement seenFrom(TypeElement saga, String name) {

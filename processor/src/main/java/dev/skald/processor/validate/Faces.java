@@ -29,7 +29,7 @@ final class Faces {
   }
 
   Signature signature() {
-    JavaType saga = draft.form().isPrivate() ? UNKNOWN : draft.type();
+    JavaType saga = draft.form().hider().isPresent() ? UNKNOWN : draft.type();
     return new Signature(
         saga,
         draft.type().orchestrator(),
@@ -40,7 +40,8 @@ final class Faces {
         steps(),
         draft.surroundings().injectable(),
         draft.surroundings().generated(),
-        draft.surroundings().deprecated());
+        draft.surroundings().deprecated(),
+        draft.surroundings().javaLangNames());
   }
 
   private String inputName() {

@@ -11,15 +11,9 @@ final class MethodFormRule implements Rule {
   @Override
   public void check(Draft saga, Report report) {
     for (MethodDraft method : saga.methods()) {
-      if (!method.flaws().isEmpty() && hasRole(method)) {
+      if (!method.flaws().isEmpty() && method.hasRole()) {
         report.add(method.where(), Wording.methodForm(method.name(), method.flaws()));
       }
     }
-  }
-
-  private static boolean hasRole(MethodDraft method) {
-    return method.step().isPresent()
-        || method.compensates().isPresent()
-        || method.returns().isPresent();
   }
 }

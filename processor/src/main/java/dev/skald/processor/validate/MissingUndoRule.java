@@ -4,6 +4,7 @@ import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.MethodDraft;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Every effect before the point of no return is undone or knowingly left. */
 final class MissingUndoRule implements WiredRule {
@@ -18,8 +19,18 @@ final class MissingUndoRule implements WiredRule {
         report.add(
             saga.step(step).where(),
             Wording.missingUndo(
-                saga.step(step).name(), pivot.map(saga::step).map(MethodDraft::name)));
+                saga.step(step).name(),
+                pivot.map(saga::step).map(MethodDraft::name),
+                pivot.isEmpty() && mayBePivot(step, saga)));
       }
     }
+  }
+
+  /** Whether {@code @Pivot} on the step would break no other rule. */
+  private static boolean mayBePivot(int step, Wired saga) {
+    return saga.step(step).parallel().isEmpty()
+        && IntStream.range(0, saga.steps().size())
+            .filter(other -> other != step && !saga.graph().isAncestor(other, step))
+            .noneMatch(other -> saga.undo(other).isPresent() || saga.step(other).mayBeRejected());
   }
 }

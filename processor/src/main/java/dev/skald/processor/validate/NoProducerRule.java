@@ -7,6 +7,7 @@ import dev.skald.processor.model.MethodDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Undos and the result method take what is there. */
@@ -27,16 +28,29 @@ final class NoProducerRule implements WiredRule {
                 use.method().name(),
                 use.parameter().type().toString(),
                 input.map(JavaType::toString),
-                types(saga)));
+                types(use.method(), saga)));
       }
     }
   }
 
-  private static List<String> types(Wired saga) {
-    return Stream.concat(saga.input().stream(), saga.steps().stream().map(MethodDraft::result))
+  /** What the method may take: for an undo, what is sure to be there when it runs. */
+  private static List<String> types(MethodDraft taker, Wired saga) {
+    Stream<JavaType> given =
+        saga.undone(taker)
+            .map(step -> sureTypes(step, saga))
+            .orElseGet(() -> saga.steps().stream().map(MethodDraft::result));
+    return Stream.concat(saga.input().stream(), given)
         .filter(type -> !(type instanceof JavaType.Nothing))
         .map(JavaType::toString)
         .distinct()
         .toList();
+  }
+
+  private static Stream<JavaType> sureTypes(int undone, Wired saga) {
+    return Stream.concat(
+        Stream.of(saga.step(undone).result(), saga.outcome(undone)),
+        IntStream.range(0, saga.steps().size())
+            .filter(step -> saga.graph().isAncestor(step, undone))
+            .mapToObj(step -> saga.step(step).result()));
   }
 }

@@ -142,7 +142,9 @@ final class Payloads {
     }
     return switch (shape.kind()) {
       case ENUM -> Optional.empty();
-      case CLASS -> first(type.arguments(), a -> problem(a, path.element("<>", a), seen));
+      case CLASS ->
+          first(type.arguments(), a -> problem(a, path.element("<>", a), seen))
+              .or(() -> ofParts(type, shape, path, seen));
       case INTERFACE, ABSTRACT ->
           path.problem(
               type.simpleName()
@@ -152,14 +154,18 @@ final class Payloads {
               "Seal it with records as its permitted types, or write the class that is meant.");
       case SEALED ->
           first(shape.permitted(), v -> problem(bound(v, shape, type), path.variant(v), seen));
-      case RECORD ->
-          first(
-              shape.components(),
-              c -> {
-                JavaType part = bound(c.type(), shape, type);
-                return problem(part, path.component(type, c.name(), part), seen);
-              });
+      case RECORD -> ofParts(type, shape, path, seen);
     };
+  }
+
+  private Optional<Problem> ofParts(
+      JavaType.Declared type, TypeShape shape, Path path, Set<JavaType> seen) {
+    return first(
+        shape.components(),
+        c -> {
+          JavaType part = bound(c.type(), shape, type);
+          return problem(part, path.component(type, c.name(), part), seen);
+        });
   }
 
   /** The type with the arguments of the generic type around it put in. */

@@ -1,5 +1,6 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.Message;
 import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.ClassForm;
@@ -11,24 +12,23 @@ final class SagaClassRule implements Rule {
 
   @Override
   public void check(Draft saga, Report report) {
-    flaw(saga.form())
-        .ifPresent(
-            flaw -> report.add(saga.where(), Wording.sagaClass(saga.type().simpleName(), flaw)));
+    flaw(saga.type().simpleName(), saga.form())
+        .ifPresent(message -> report.add(saga.where(), message));
   }
 
-  private static Optional<String> flaw(ClassForm form) {
+  private static Optional<Message> flaw(String saga, ClassForm form) {
     if (!form.kind().equals("class") && !form.kind().equals("record")) {
-      return Optional.of((form.kind().matches("[aei].*") ? "an " : "a ") + form.kind());
+      return Optional.of(Wording.sagaKind(saga, form.kind()));
     }
-    if (form.isPrivate()) {
-      return Optional.of("private, or within a private type");
+    if (form.hider().isPresent()) {
+      return form.hider().map(hider -> Wording.sagaHidden(saga, hider.simpleName()));
     }
     if (form.isInner()) {
-      return Optional.of("an inner class that is not static");
+      return Optional.of(Wording.sagaInner(saga));
     }
     if (form.isAbstract()) {
-      return Optional.of("abstract");
+      return Optional.of(Wording.sagaAbstract(saga));
     }
-    return form.isGeneric() ? Optional.of("generic") : Optional.empty();
+    return form.isGeneric() ? Optional.of(Wording.sagaGeneric(saga)) : Optional.empty();
   }
 }

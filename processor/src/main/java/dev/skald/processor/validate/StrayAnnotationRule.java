@@ -16,6 +16,9 @@ final class StrayAnnotationRule implements Rule {
   @Override
   public void check(Draft saga, Report report) {
     for (MethodDraft method : saga.methods()) {
+      if (isForgottenStep(method, saga)) {
+        continue;
+      }
       boolean step = method.step().isPresent();
       boolean undo = method.compensates().isPresent();
       if (!step) {
@@ -37,6 +40,15 @@ final class StrayAnnotationRule implements Rule {
         }
       }
     }
+  }
+
+  /** Where the method is named as a step, the missing {@code @Step} is reported. */
+  private static boolean isForgottenStep(MethodDraft method, Draft saga) {
+    return !method.hasRole()
+        && saga.steps().stream().noneMatch(step -> step.name().equals(method.name()))
+        && saga.methods().stream()
+            .flatMap(MethodDraft::namedSteps)
+            .anyMatch(name -> name.value().equals(method.name()));
   }
 
   private static void stray(

@@ -24,6 +24,9 @@ final class Wired {
   /** A parameter of a method. */
   record Use(MethodDraft method, ParameterDraft parameter) {}
 
+  private static final JavaType VOID =
+      new JavaType.Declared("java.lang", List.of("Void"), List.of());
+
   private final Draft draft;
   private final List<MethodDraft> steps;
   private final Map<String, Integer> indexes = new HashMap<>();
@@ -109,6 +112,13 @@ final class Wired {
 
   boolean returns(int step, JavaType type) {
     return step(step).result().boxed().equals(type.boxed());
+  }
+
+  /** The outcome of a step, as its undo takes it. */
+  JavaType outcome(int step) {
+    JavaType result = step(step).result().boxed();
+    JavaType content = result instanceof JavaType.Nothing ? VOID : result;
+    return new JavaType.Declared("dev.skald", List.of("Outcome"), List.of(content));
   }
 
   private List<Integer> producers(JavaType type) {

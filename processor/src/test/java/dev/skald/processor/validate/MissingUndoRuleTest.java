@@ -1,5 +1,7 @@
 package dev.skald.processor.validate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.skald.processor.Checks;
 import dev.skald.processor.Fixture;
 import dev.skald.processor.diagnostic.Code;
@@ -70,5 +72,80 @@ class MissingUndoRuleTest {
           @Compensate("createOrder") void cancelOrder(Order order) {}
         }
         """);
+  }
+
+  @Test
+  void offersThePivotWhereItWouldBeOne() {
+    assertThat(
+            message(
+                """
+                @Saga @Timeout("3s")
+                class PlaceOrder {
+                  @Step Payment charge(Cart cart) { return null; } // error: SKALD035
+                  @Step(readOnly = true) Quote look(Payment payment) { return null; }
+                }
+                """))
+        .contains("@Irreversible(\"why\"), @Pivot or @Step(readOnly = true) on charge");
+  }
+
+  @Test
+  void offersNoPivotBesideAWrittenOne() {
+    assertThat(
+            message(
+                """
+                @Saga @Timeout("3s")
+                class PlaceOrder {
+                  @Step Order createOrder(Cart cart) { return null; } // error: SKALD035
+                  @Step @Pivot Payment charge(Order order) { return null; }
+                }
+                """))
+        .doesNotContain("@Pivot");
+  }
+
+  @Test
+  void offersNoParallelPivot() {
+    assertThat(
+            message(
+                """
+                @Saga @Timeout("3s")
+                class PlaceOrder {
+                  @Step @Parallel Order createOrder(Cart cart) { return null; } // error: SKALD035
+                  @Step(readOnly = true) Quote look(Order order) { return null; }
+                }
+                """))
+        .doesNotContain("@Pivot");
+  }
+
+  @Test
+  void offersNoPivotBeforeAnUndo() {
+    assertThat(
+            message(
+                """
+                @Saga @Timeout("3s")
+                class PlaceOrder {
+                  @Step Order createOrder(Cart cart) { return null; } // error: SKALD035
+                  @Step Payment charge(Order order) { return null; }
+                  @Compensate("charge") void refund(Payment payment) {}
+                }
+                """))
+        .doesNotContain("@Pivot");
+  }
+
+  @Test
+  void offersNoPivotBeforeARejection() {
+    assertThat(
+            message(
+                """
+                @Saga @Timeout("3s")
+                class PlaceOrder {
+                  @Step Order createOrder(Cart cart) { return null; } // error: SKALD035
+                  @Step(readOnly = true) Quote look(Order order) throws OutOfStock { return null; }
+                }
+                """))
+        .doesNotContain("@Pivot");
+  }
+
+  private static String message(String saga) {
+    return Fixture.check(saga).message("SKALD035");
   }
 }

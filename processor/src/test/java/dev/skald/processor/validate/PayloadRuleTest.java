@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skald.processor.Checks;
 import dev.skald.processor.Compiled;
+import dev.skald.processor.Compilers;
 import dev.skald.processor.Fixture;
+import dev.skald.processor.Source;
 import dev.skald.processor.diagnostic.Code;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is journaled can be read again. */
@@ -194,5 +197,89 @@ class PayloadRuleTest {
           @Step Page<Tree> grow(Everything everything) { return null; }
         }
         """);
+  }
+
+  @Test
+  void theFieldsOfAPlainClass() {
+    Compiled compiled =
+        Fixture.check(
+            """
+                @Saga @Timeout("3s")
+                class PlaceOrder {
+                  static class Box<T> { private List<T> things; }
+                  static class Basket { private String id; private Box<Object> box; }
+                  @Step Order createOrder(Basket basket) { return null; } // error: SKALD025
+                }
+                """);
+    assertThat(compiled.message("SKALD025"))
+        .startsWith(
+            "SKALD025: Basket.box<>: Object cannot be journaled: an Object can be anything.");
+  }
+
+  @Test
+  void theFieldsOfAVariant() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          sealed abstract static class Decision permits Yes {}
+          static final class Yes extends Decision { Object why; }
+          @Step Decision decide(Cart cart) { return null; } // error: SKALD025
+        }
+        """);
+  }
+
+  @Test
+  void notWhatIsNoPartOfAnObject() {
+    Fixture.compiles(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          static class Node { String id; Node next; static Object shared; transient Object cache; }
+          @Step Order createOrder(Node node) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void notOfAClassThatExtendsAnother() {
+    Fixture.compiles(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          static class Message { Object bytes; }
+          static class Request extends Message { Object name; }
+          @Step Order createOrder(Request request) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void notOfAClassThatTellsJacksonHowItIsRead() {
+    String saga =
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @com.fasterxml.jackson.annotation.JsonTypeInfo(
+              use = com.fasterxml.jackson.annotation.JsonTypeInfo.Id.NAME)
+          static class Typed { Object any; }
+          static class Made {
+            private final Object any;
+            @com.fasterxml.jackson.annotation.JsonCreator Made(String text) { any = text; }
+            Object any() { return any; }
+          }
+          @tools.jackson.databind.annotation.JsonDeserialize(builder = Object.class)
+          static class Built { Object any; }
+          static class Partly { @com.fasterxml.jackson.annotation.JsonIgnore Object any; String id; }
+          record All(Typed typed, Made made, Built built, Partly partly) {}
+          @Step Order createOrder(All all) { return null; }
+        }
+        """;
+    List<Source> sources = Fixture.sources(saga);
+    // Jackson has no processor that would claim its annotations.
+    assertThat(
+            Compilers.javac(sources, Fixture.processors(), "-Werror", "-Xlint:-processing").said())
+        .isEmpty();
+    assertThat(Compilers.ecj(sources, Fixture.processors()).said()).isEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package dev.skald.processor.validate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.skald.processor.Checks;
 import dev.skald.processor.Fixture;
 import dev.skald.processor.diagnostic.Code;
@@ -15,7 +17,7 @@ class SagaClassRuleTest {
         """
         @Saga @Timeout("3s")
         interface PlaceOrder { // error: SKALD001
-          @Step Order createOrder(Cart cart); // error: SKALD009
+          @Step Order createOrder(Cart cart);
         }
         """);
   }
@@ -88,5 +90,83 @@ class SagaClassRuleTest {
           }
         }
         """);
+  }
+
+  @Test
+  void anAbstractStepIsNoSecondCause() {
+    assertThat(
+            message(
+                """
+                @Saga @Timeout("3s")
+                abstract class PlaceOrder { // error: SKALD001
+                  @Step abstract Order createOrder(Cart cart);
+                }
+                """))
+        .contains("Remove 'abstract' from PlaceOrder and its steps.");
+  }
+
+  @Test
+  void theWayOutNamesTheWord() {
+    assertThat(
+            message(
+                """
+                class Shop {
+                  @Saga @Timeout("3s")
+                  class PlaceOrder { // error: SKALD001
+                    @Step Order createOrder(Cart cart) { return null; }
+                  }
+                }
+                """))
+        .contains("Add 'static' to PlaceOrder.");
+    assertThat(
+            message(
+                """
+                @Saga @Timeout("3s")
+                class PlaceOrder<T> { // error: SKALD001
+                  @Step Order createOrder(Cart cart) { return null; }
+                }
+                """))
+        .contains("Remove the type parameters of PlaceOrder.");
+    assertThat(
+            message(
+                """
+                @Saga @Timeout("3s")
+                interface PlaceOrder { // error: SKALD001
+                  @Step Order createOrder(Cart cart);
+                }
+                """))
+        .contains("PlaceOrder is an interface", "Make it a class whose steps have bodies.");
+  }
+
+  @Test
+  void theWayOutNamesThePrivateType() {
+    assertThat(
+            message(
+                """
+                class Shop {
+                  @Saga @Timeout("3s")
+                  private static class PlaceOrder { // error: SKALD001
+                    @Step Order createOrder(Cart cart) { return null; }
+                  }
+                }
+                """))
+        .contains("PlaceOrder is private,", "Remove 'private' from PlaceOrder.");
+    assertThat(
+            message(
+                """
+                class Shop {
+                  private static class Desk {
+                    @Saga @Timeout("3s")
+                    static class PlaceOrder { // error: SKALD001
+                      @Step Order createOrder(Cart cart) { return null; }
+                    }
+                  }
+                }
+                """))
+        .contains("PlaceOrder is within Desk, which is private,", "Remove 'private' from Desk.");
+  }
+
+  private static String message(String saga) {
+    return Fixture.check(saga).message("SKALD001");
   }
 }

@@ -69,4 +69,39 @@ class UnknownStepRuleTest {
         }
         """);
   }
+
+  @Test
+  void aForgottenAnnotationIsNoticedOnce() {
+    Compiled compiled =
+        Fixture.check(
+            """
+                @Saga @Timeout("3s")
+                class BookTrip {
+                  Order create(Cart cart) { return null; }
+                  @Compensate("create") void cancel(Cart cart) {} // error: SKALD021
+                  @Step(after = "create") Payment pay(Cart cart) { return null; }
+                }
+                """);
+    assertThat(compiled.message("SKALD021"))
+        .isEqualTo(
+            """
+            SKALD021: @Compensate names "create", which is a method of BookTrip, but not a @Step: did you forget @Step on it?
+                A step is a method that is marked with @Step, and is named as that method is.
+                Write @Step on create, or name another step.
+                More: docs/errors.md#skald021""");
+  }
+
+  /** That the timeout has no effect is no second cause. */
+  @Test
+  void aForgottenAnnotationBesideAnotherIsOneCause() {
+    Fixture.check(
+        """
+        @Saga
+        class BookTrip {
+          @Timeout("3s") Order create(Cart cart) { return null; }
+          @Compensate("create") void cancel(Cart cart) {} // error: SKALD021
+          @Step @Timeout("3s") Payment pay(Cart cart) { return null; }
+        }
+        """);
+  }
 }

@@ -20,7 +20,8 @@ final class NoProducerRule implements WiredRule {
     Optional<JavaType> input = saga.input();
     for (Wired.Use use : Wired.uses(takers)) {
       boolean unknown = saga.bind(use) instanceof Binding.Input;
-      if (unknown && !input.equals(Optional.of(use.parameter().type().boxed()))) {
+      // Where steps take several types, which of them is the input is another rule's question.
+      if (unknown && !saga.inputs().containsKey(use.parameter().type().boxed())) {
         report.add(
             use.parameter().where(),
             Wording.noProducer(

@@ -36,6 +36,19 @@ class TwoInputsRuleTest {
   }
 
   @Test
+  void anUndoThatTakesOneOfThemIsNoErrorOfItsOwn() {
+    Fixture.check(
+        """
+            @Saga @Timeout("3s")
+            class PlaceOrder {
+              @Step Order createOrder(Cart cart) { return null; }
+              @Compensate("createOrder") void cancelOrder(Cart cart) {}
+              @Step Shipment ship(Order order, Quote quote) { return null; } // error: SKALD030
+            }
+            """);
+  }
+
+  @Test
   void aSimilarType() {
     Compiled compiled =
         Fixture.check(

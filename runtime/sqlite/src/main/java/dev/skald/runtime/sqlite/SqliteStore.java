@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** A journal in one SQLite file, opened. */
 final class SqliteStore implements JournalStore {
 
-  private static final Logger log = LoggerFactory.getLogger(SqliteJournal.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
 
   private final Path file;
   private final JournalLock lock;
@@ -43,7 +43,7 @@ final class SqliteStore implements JournalStore {
     JournalLock lock = JournalLock.take(file);
     try {
       SqliteStore store = new SqliteStore(file, lock);
-      log.info("Opened the journal {} as its owner number {}", file, store.epoch());
+      LOG.info("Opened the journal {} as its owner number {}", file, store.epoch());
       return store;
     } catch (SQLException e) {
       Connections.closeAfter(lock, e);
@@ -148,7 +148,7 @@ final class SqliteStore implements JournalStore {
     }
     try {
       readers.close();
-      log.info("Closed the journal {}", file);
+      LOG.info("Closed the journal {}", file);
     } catch (SQLException e) {
       throw Errors.failed(file, "Closing", e);
     } finally {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Writer {
 
-  private static final Logger log = LoggerFactory.getLogger(SqliteJournal.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
 
   private final ReentrantLock turn = new ReentrantLock();
   private final Connections connections;
@@ -133,7 +133,7 @@ final class Writer {
     if (!durable) {
       throw Errors.failed(file(), what, failure);
     }
-    log.warn("A commit to the journal {} failed, and yet it is durable", file(), failure);
+    LOG.warn("A commit to the journal {} failed, and yet it is durable", file(), failure);
   }
 
   private UnknownCommitException unknown(String what, SQLException e) {
@@ -148,7 +148,7 @@ final class Writer {
       if (now == null) {
         now = Session.open(connections);
         session = now;
-        log.info("Connected to the journal {} again", file());
+        LOG.info("Connected to the journal {} again", file());
       }
       if (unsettled) {
         now.settle();
@@ -197,7 +197,7 @@ final class Writer {
       return true;
     } catch (SQLException e) {
       // Every commit was durable by itself: nothing is lost, and the lock must be released.
-      log.warn("The connection to the journal {} did not close", file(), e);
+      LOG.warn("The connection to the journal {} did not close", file(), e);
       return true;
     } finally {
       turn.unlock();

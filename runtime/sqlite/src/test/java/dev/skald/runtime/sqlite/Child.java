@@ -39,6 +39,8 @@ final class Child implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
+            // A killed process cannot remove the library that the driver unpacks; the test can.
+            "-Dorg.sqlite.tmpdir=" + journal.toAbsolutePath().getParent(),
             "-cp",
             System.getProperty("java.class.path"),
             Child.class.getName(),

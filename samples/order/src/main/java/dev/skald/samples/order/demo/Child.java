@@ -50,6 +50,8 @@ final class Child implements Closeable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
     command.add("-Dshop.log=" + folder.resolve(name + ".log"));
+    // A killed process cannot remove the library that the SQLite driver unpacks.
+    command.add("-Dorg.sqlite.tmpdir=" + folder);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     Process process =

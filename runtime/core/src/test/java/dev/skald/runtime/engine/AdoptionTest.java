@@ -14,6 +14,7 @@ import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.machine.SagaMachine;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.support.StepSpec;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,6 +137,17 @@ class AdoptionTest {
     world.journal.reads(entry -> entry);
     world.run(() -> trip.operate("bad", "ada").retry("mended"));
     assertThat(world.view("trip", "bad").state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void aRunWhoseVersionWasChangedInPlaceIsToldSo() {
+    world.register(Solo.step((saga, call) -> "done")).start("1", "rome");
+    world.crash();
+    world.register(Solo.step((saga, call) -> "done", StepSpec::irreversible));
+    RunView parked = world.view("solo", "1");
+    assertThat(parked.state()).isEqualTo(RunState.PARKED);
+    assertThat(parked.cause().orElseThrow().message())
+        .contains("version 1 of solo", "registered with another plan", "version of its own");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** "Start is idempotent ... checked before any write." */
@@ -133,6 +134,7 @@ class StartTest {
   }
 
   @ParameterizedTest
+  @NullSource
   @ValueSource(
       strings = {
         "",

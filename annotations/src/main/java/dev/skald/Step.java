@@ -18,7 +18,13 @@ import java.lang.annotation.Target;
  * thread waits for it.
  *
  * <p><b>Calls.</b> A step is called <em>at least once</em>, with the same {@linkplain
- * StepContext#idempotencyKey() idempotency key} at every attempt: pass it on to the service.
+ * StepContext#idempotencyKey() idempotency key} at every attempt: pass it on to the service. {@link
+ * #atMostOnce} and {@link #transactional} change that.
+ *
+ * <p><b>Branches.</b> Where a step returns a sealed type, a step that takes one of its permitted
+ * subtypes runs for that variant only, and so do the steps that take its result. A step that takes
+ * an {@link java.util.Optional} of a result runs whether that step ran or not, and two steps on
+ * different variants may return one type: a step that takes it joins them.
  *
  * <p><b>Outcome.</b> Returning is success. A declared checked exception (or one named in {@link
  * #rejects}) is a definite rejection: the step had no effect, and the saga turns back. Everything
@@ -52,4 +58,37 @@ public @interface Step {
    * @return the exception types
    */
   Class<? extends RuntimeException>[] rejects() default {};
+
+  /**
+   * Variants of the step's sealed result that no step takes: for them this branch ends here. Every
+   * other variant must be taken by some step.
+   *
+   * @return permitted subtypes of the step's result
+   */
+  Class<?>[] ends() default {};
+
+  /**
+   * How long the step waits once all it waits for is there. The wait is durable and uses no thread.
+   *
+   * @return a duration such as {@code "1h"}; by default none
+   */
+  String delay() default "";
+
+  /**
+   * For services without idempotency: that the step is about to be called is made durable first,
+   * and it is never called a second time. A crash, a timeout or an exception that is no rejection
+   * leaves its outcome unknown for good, so an undo takes the {@link Outcome} or nothing of it.
+   *
+   * @return whether the step is called at most once
+   */
+  boolean atMostOnce() default false;
+
+  /**
+   * The step takes a {@code java.sql.Connection} parameter, and what it does there commits together
+   * with its journal record in one database transaction: its effect happens exactly once, or not at
+   * all. Needs a journal that is kept in that database.
+   *
+   * @return whether effect and record are one transaction
+   */
+  boolean transactional() default false;
 }

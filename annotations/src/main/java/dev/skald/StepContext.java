@@ -3,6 +3,7 @@ package dev.skald;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a step or an undo may know about the call it is in. Valid during that call and, for
@@ -32,6 +33,13 @@ public interface StepContext {
   String step();
 
   /**
+   * Which item of its list is concerned, where the step runs once for {@linkplain Each each}.
+   *
+   * @return the item's place in the list, from 0; empty for a step that runs once
+   */
+  OptionalInt item();
+
+  /**
    * Counts the attempts of this step or undo.
    *
    * @return 1 for the first. After a crash counting starts again from the last journaled number, so
@@ -41,7 +49,8 @@ public interface StepContext {
 
   /**
    * The key that makes repeated calls one call. It is the same for all attempts of a step, also
-   * after a crash and on another node; the undo of the step has its own; no two runs share one.
+   * after a crash and on another node; the undo of the step has its own, and so has each item of a
+   * step that runs for {@linkplain Each each}; no two runs share one.
    *
    * @return printable ASCII, at most 200 characters
    */

@@ -1,5 +1,6 @@
 package dev.skald.runtime;
 
+import dev.skald.runtime.plan.SignalRef;
 import java.util.Optional;
 
 /**
@@ -54,4 +55,21 @@ public interface SagaClient<I, R> {
    * @return the verbs
    */
   RunOperator operate(String key, String operator);
+
+  /**
+   * Brings an external event to a run. When it returns, the event is durable.
+   *
+   * @param <T> the event's type
+   * @param signal the signal
+   * @param key the run's business key
+   * @param eventId tells events apart, so that one that is brought twice counts once; not blank, at
+   *     most 255 characters
+   * @param event the event
+   * @return what became of it
+   * @throws UnknownRunException if there is no run of that key
+   * @throws PayloadException if the event cannot be journaled
+   * @throws JournalException if it could not be made durable; it may still have been, so repeat it
+   *     with the same id
+   */
+  <T> SignalReceipt signal(SignalRef<T> signal, String key, String eventId, T event);
 }

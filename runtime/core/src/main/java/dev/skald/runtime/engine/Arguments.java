@@ -4,7 +4,11 @@ import dev.skald.Outcome;
 import dev.skald.StepContext;
 import dev.skald.runtime.plan.Call;
 import dev.skald.runtime.plan.InputRef;
+import dev.skald.runtime.plan.ItemsRef;
+import dev.skald.runtime.plan.SignalRef;
 import dev.skald.runtime.plan.StepRef;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a call of a user's method takes, read from the values of its run. */
@@ -51,6 +55,51 @@ final class Arguments implements Call {
     return stepSucceeded
         ? new Outcome.Succeeded<>(key, (T) values.result(step.index()))
         : new Outcome.Unknown<>(key);
+  }
+
+  @Override
+  public <T> List<T> results(StepRef<T> step) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> Optional<T> optional(StepRef<T> step) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> Optional<T> optional(StepRef<? super T> step, Class<T> variant) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> T oneOf(List<StepRef<T>> steps) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> Optional<T> optionalOneOf(List<StepRef<T>> steps) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> T item(ItemsRef<T> items) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> T signal(SignalRef<T> signal) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> Optional<T> optionalSignal(SignalRef<T> signal) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> T resource(Class<T> type) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.skald.runtime.RunOperator;
 import dev.skald.runtime.RunView;
 import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaHandle;
+import dev.skald.runtime.SignalReceipt;
+import dev.skald.runtime.plan.SignalRef;
 import java.util.Optional;
 
 /**
@@ -46,5 +48,10 @@ final class Client<I, R> implements SagaClient<I, R> {
 
   private RunKey keyOf(String key) {
     return new RunKey(type.plan().name(), key);
+  }
+
+  @Override
+  public <T> SignalReceipt signal(SignalRef<T> signal, String key, String eventId, T event) {
+    throw new UnsupportedOperationException();
   }
 }

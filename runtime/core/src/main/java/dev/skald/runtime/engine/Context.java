@@ -5,6 +5,7 @@ import dev.skald.StepContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -35,6 +36,11 @@ record Context(
   @Override
   public String idempotencyKey() {
     return undo ? keyOfStep() + ":undo" : keyOfStep();
+  }
+
+  @Override
+  public OptionalInt item() {
+    return OptionalInt.empty();
   }
 
   /** The idempotency key of the step itself, also where its undo is called. */

@@ -1,6 +1,5 @@
 package dev.skald.runtime.engine;
 
-import dev.skald.runtime.plan.Invoker;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.UndoPlan;
@@ -77,11 +76,14 @@ final class SagaType<S> {
 
   /** The saga's result, from the values of a completed run. Runs user code. */
   @Nullable Object result(Arguments arguments) throws Exception {
-    Invoker<S> returns = plan.returns().orElse(null);
-    if (returns != null) {
-      return returns.invoke(saga, arguments);
+    if (plan.result() instanceof SagaPlan.Result.Made<S> made) {
+      return made.invoker().invoke(saga, arguments);
     }
     StepPlan<S> last = plan.last().orElse(null);
-    return last == null || last.ref().type() == void.class ? null : arguments.result(last.ref());
+    boolean none = plan.result() instanceof SagaPlan.Result.Nothing<S>;
+    if (none || last == null || last.ref().type() == void.class) {
+      return null;
+    }
+    return last.each() == null ? arguments.result(last.ref()) : arguments.results(last.ref());
   }
 }

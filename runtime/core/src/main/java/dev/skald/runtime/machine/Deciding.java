@@ -205,10 +205,12 @@ final class Deciding {
 
   /** A wish to turn back waits for the pivot's outcome, unless the pivot has never been called. */
   private void turnBackFromUntouchedPivot() {
-    int pivot = plan.pivot();
-    if (state.wish() != null && pivot != SagaPlan.NO_PIVOT) {
+    for (int pivot : plan.pivots()) {
       StepProgress step = state.step(pivot);
-      if (step.status() == Status.OPEN && !step.inFlight() && !step.touched()) {
+      if (state.wish() != null
+          && step.status() == Status.OPEN
+          && !step.inFlight()
+          && !step.touched()) {
         emit(Event.of(Kind.UNTOUCHED, pivot));
       }
     }

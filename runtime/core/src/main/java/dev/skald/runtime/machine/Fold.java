@@ -107,7 +107,7 @@ final class Fold {
     boolean turnsBack =
         state.phase() == Phase.FORWARD
             && plan.canTurnBack(index)
-            && (status == Status.REJECTED || index != plan.pivot());
+            && (status == Status.REJECTED || !plan.isPivot(index));
     return turnsBack ? turnBack(next, event.why()) : next;
   }
 
@@ -139,8 +139,10 @@ final class Fold {
   /** Cancel and deadline turn back while it is certain that the pivot has not been called. */
   private static SagaState wish(SagaPlan<?> plan, SagaState state, Failure why) {
     SagaState next = state.wishing(why);
-    boolean beforePivot =
-        plan.pivot() == SagaPlan.NO_PIVOT || state.step(plan.pivot()).status() == Status.IDLE;
+    boolean beforePivot = true;
+    for (int pivot : plan.pivots()) {
+      beforePivot &= state.step(pivot).status() == Status.IDLE;
+    }
     return state.phase() == Phase.FORWARD && beforePivot ? turnBack(next, why) : next;
   }
 

@@ -33,10 +33,14 @@ final class Graph {
         }
         dependents.get(dependency).add(i);
       }
+      for (Need need : step.needs()) {
+        if (!step.dependencies().containsAll(need.steps())) {
+          throw new IllegalArgumentException(
+              "Step " + step.name() + " of " + saga + " needs a step it does not wait for");
+        }
+      }
     }
-    return dependents.stream()
-        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
+    return arrays(dependents);
   }
 
   /** Kahn's algorithm: what cannot be taken away step by step is in, or behind, a cycle. */
@@ -63,13 +67,53 @@ final class Graph {
     return order;
   }
 
-  /** Which steps the target waits for, directly or not; none if there is no target. */
-  static boolean[] ancestors(List<? extends StepPlan<?>> steps, int target) {
+  /** The steps that each step feeds with a list, and before them those that the input feeds. */
+  static int[][] feeds(String saga, List<? extends StepPlan<?>> steps) {
+    List<List<Integer>> fed = new ArrayList<>();
+    fed.add(new ArrayList<>());
+    steps.forEach(step -> fed.add(new ArrayList<>()));
+    for (StepPlan<?> step : steps) {
+      EachPlan each = step.each();
+      if (each != null) {
+        int source = each.items().source();
+        boolean ofResults = source >= 0 && steps.get(source).each() != null;
+        if (source >= 0 && !step.dependencies().contains(source)
+            || ofResults != each.items().isOfResults()) {
+          throw new IllegalArgumentException(
+              "Step " + step.name() + " of " + saga + " runs through a list it does not get");
+        }
+        fed.get(source + 1).add(step.index());
+      }
+    }
+    return arrays(fed);
+  }
+
+  /** Pivots and what they wait for can turn back; what waits for them cannot. */
+  static void requireSides(String saga, List<? extends StepPlan<?>> steps, int[] pivots) {
+    for (int pivot : pivots) {
+      boolean[] before = ancestors(steps, pivot);
+      before[pivot] = true;
+      for (StepPlan<?> step : steps) {
+        boolean behind = step.index() != pivot && ancestors(steps, step.index())[pivot];
+        if (step.afterPivot() ? before[step.index()] : behind) {
+          throw new IllegalArgumentException(
+              "Step " + step.name() + " of " + saga + " stands on the wrong side of a pivot");
+        }
+      }
+    }
+  }
+
+  private static int[][] arrays(List<List<Integer>> lists) {
+    return lists.stream()
+        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
+  }
+
+  /** Which steps the target waits for, directly or not. */
+  private static boolean[] ancestors(List<? extends StepPlan<?>> steps, int target) {
     boolean[] found = new boolean[steps.size()];
     Deque<Integer> open = new ArrayDeque<>();
-    if (target >= 0) {
-      open.add(target);
-    }
+    open.add(target);
     while (!open.isEmpty()) {
       for (int dependency : steps.get(open.remove()).dependencies()) {
         if (!found[dependency]) {

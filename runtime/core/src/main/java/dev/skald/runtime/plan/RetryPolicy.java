@@ -30,6 +30,10 @@ public record RetryPolicy(
   public static final RetryPolicy ENDLESS_DEFAULT =
       new RetryPolicy(UNLIMITED, Duration.ofMillis(200), Duration.ofSeconds(30), 2.0, true);
 
+  /** One attempt. */
+  public static final RetryPolicy NEVER =
+      new RetryPolicy(1, Duration.ZERO, Duration.ZERO, 1.0, false);
+
   /** Checks the values, which the processor has checked before. */
   public RetryPolicy {
     if (maxAttempts < 1 || delay.isNegative() || maxDelay.compareTo(delay) < 0 || multiplier < 1) {

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SagaPlan<S> {
 
-  /** Stands for "the plan has no pivot" in {@link #pivot()}. */
-  public static final int NO_PIVOT = -1;
-
   private final String name;
   private final int version;
   private final @Nullable Duration deadline;
   private final Type inputType;
   private final List<StepPlan<S>> steps;
-  private final int pivot;
-  private final @Nullable Invoker<S> returns;
+  private final int[] pivots;
+  private final Result<S> result;
+  private final Set<String> supersedes;
   private final int[][] dependencies;
   private final int[][] dependents;
+  private final int[][] feeds;
   private final int[] order;
-  private final boolean[] beforePivot;
   private final @Nullable StepPlan<S> last;
   private final String fingerprint;
 
@@ -44,11 +44,14 @@ public final class SagaPlan<S> {
    * @param deadline how long a run may take before it turns back, {@code null} for no limit
    * @param inputType the type of the input
    * @param steps the steps, each at its own index, at least one
-   * @param pivot the index of the pivot, or {@link #NO_PIVOT}
-   * @param returns makes the result, {@code null} where no method makes one
+   * @param pivots the indexes of the points of no return: no two of them on one path
+   * @param result what the saga's result is
+   * @param supersedes the fingerprints of former plans of the same version whose runs may go on
+   *     with this one
    * @throws IllegalArgumentException if a step stands at another index than it says, depends on
-   *     itself directly or indirectly or on a step that does not exist, lacks an undo that turning
-   *     back needs, or has one that is never used
+   *     itself directly or indirectly or on a step that does not exist, needs what it does not
+   *     depend on, stands on the wrong side of a pivot, lacks an undo that turning back needs, or
+   *     has one that is never used
    */
   public SagaPlan(
       String name,
@@ -56,19 +59,22 @@ public final class SagaPlan<S> {
       @Nullable Duration deadline,
       Type inputType,
       List<StepPlan<S>> steps,
-      int pivot,
-      @Nullable Invoker<S> returns) {
+      List<Integer> pivots,
+      Result<S> result,
+      Set<String> supersedes) {
     this.name = name;
     this.version = version;
     this.deadline = deadline;
     this.inputType = inputType;
     this.steps = List.copyOf(steps);
-    this.pivot = pivot;
-    this.returns = returns;
+    this.pivots = pivots.stream().mapToInt(Integer::intValue).sorted().toArray();
+    this.result = result;
+    this.supersedes = Set.copyOf(supersedes);
     this.dependencies = Graph.dependencies(this.steps);
     this.dependents = Graph.dependents(name, this.steps);
     this.order = Graph.order(name, this.steps, dependents);
-    this.beforePivot = Graph.ancestors(this.steps, pivot);
+    this.feeds = Graph.feeds(name, this.steps);
+    Graph.requireSides(name, this.steps, this.pivots);
     this.fingerprint = sha256(canonicalText());
     this.last = findLast();
     this.steps.forEach(this::requireUndo);
@@ -82,7 +88,7 @@ public final class SagaPlan<S> {
 
   /** What lets a run turn back at all: see {@link dev.skald.Pivot}. */
   private void requireUndo(StepPlan<S> step) {
-    boolean undoable = step.index() != pivot && canTurnBack(step.index());
+    boolean undoable = !isPivot(step.index()) && !step.afterPivot();
     boolean needsUndo = undoable && step.effect() == StepPlan.Effect.EFFECT;
     if (needsUndo != (step.undo() != null)) {
       throw new IllegalArgumentException(
@@ -162,23 +168,62 @@ public final class SagaPlan<S> {
   }
 
   /**
-   * The point of no return.
+   * The points of no return, at most one on each path.
    *
-   * @return the pivot's index, or {@link #NO_PIVOT}
+   * @return their indexes, ascending; shared, so not to be changed
    */
-  public int pivot() {
-    return pivot;
+  public int[] pivots() {
+    return pivots;
   }
 
   /**
-   * Whether a failure of the step turns the run back: true for every step of a plan without pivot,
-   * for the pivot, and for the steps it waits for. All others may run after the point of no return.
+   * Whether a step is a point of no return.
+   *
+   * @param step the step's index
+   * @return whether it is a pivot
+   */
+  public boolean isPivot(int step) {
+    return Arrays.binarySearch(pivots, step) >= 0;
+  }
+
+  /**
+   * Whether a failure of the step turns the run back: true for pivots, for what they wait for, and
+   * for steps on branches without pivot. All others may run after the point of no return.
    *
    * @param step the step's index
    * @return whether it belongs to the part that can turn back
    */
   public boolean canTurnBack(int step) {
-    return pivot == NO_PIVOT || step == pivot || beforePivot[step];
+    return !steps.get(step).afterPivot();
+  }
+
+  /**
+   * Whether a run can be undone even when it has completed, as that of a child may have to be.
+   *
+   * @return true if the plan has no pivot
+   */
+  public boolean isUndoable() {
+    return pivots.length == 0;
+  }
+
+  /**
+   * The steps that run through a list which a step, or the input, gives.
+   *
+   * @param source the index of a step, or {@link ItemsRef#INPUT}
+   * @return their indexes, ascending; shared, so not to be changed
+   */
+  public int[] feeds(int source) {
+    return feeds[source + 1];
+  }
+
+  /**
+   * Whether a run may go on with this plan.
+   *
+   * @param former the fingerprint of the plan it went on with so far
+   * @return true for this plan's own, and for those it supersedes
+   */
+  public boolean accepts(String former) {
+    return fingerprint.equals(former) || supersedes.contains(former);
   }
 
   /**
@@ -212,16 +257,16 @@ public final class SagaPlan<S> {
   }
 
   /**
-   * What makes the result.
+   * What the saga's result is.
    *
-   * @return the call of the result method, or of none
+   * @return a method that makes it, the single last step, or nothing
    */
-  public Optional<Invoker<S>> returns() {
-    return Optional.ofNullable(returns);
+  public Result<S> result() {
+    return result;
   }
 
   /**
-   * The one step whose result is the saga's result where no method makes it.
+   * The one step whose result is the saga's result where the plan says so.
    *
    * @return the single step no other waits for, or empty where there are several
    */
@@ -246,23 +291,42 @@ public final class SagaPlan<S> {
    * @return one line for each step, in order
    */
   public String canonicalText() {
-    StringBuilder text = new StringBuilder("saga ").append(name).append(" v").append(version);
-    text.append("\ninput ").append(inputType.getTypeName());
-    for (StepPlan<S> step : steps) {
-      text.append("\nstep ").append(step.name()).append(" : ");
-      text.append(step.ref().type().getTypeName()).append(" after");
-      step.dependencies().forEach(d -> text.append(' ').append(steps.get(d).name()));
-      text.append(step.index() == pivot ? " pivot" : "");
-      text.append(step.effect() == StepPlan.Effect.EFFECT ? "" : " " + step.effect());
-      UndoPlan<S> undo = step.undo();
-      text.append(undo == null ? "" : " undo " + undo.name() + " needs " + undo.needs());
-    }
-    return text.append('\n').toString();
+    return Canonical.text(this);
   }
 
   @Override
   public String toString() {
     return name + " v" + version;
+  }
+
+  /**
+   * What the result of a saga is.
+   *
+   * @param <S> the user's class
+   */
+  public sealed interface Result<S> {
+
+    /**
+     * A pure method makes it.
+     *
+     * @param <S> the user's class
+     * @param invoker calls the method
+     */
+    record Made<S>(Invoker<S> invoker) implements Result<S> {}
+
+    /**
+     * It is that of the {@linkplain SagaPlan#last() single last step}, if there is one.
+     *
+     * @param <S> the user's class
+     */
+    record OfLastStep<S>() implements Result<S> {}
+
+    /**
+     * There is none.
+     *
+     * @param <S> the user's class
+     */
+    record Nothing<S>() implements Result<S> {}
   }
 
   private static String sha256(String text) {

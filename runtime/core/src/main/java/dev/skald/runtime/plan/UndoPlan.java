@@ -31,4 +31,23 @@ public record UndoPlan<S>(
     /** Nothing of the step itself. */
     NOTHING
   }
+
+  /**
+   * The undo of a step that starts a run of another saga: that run is turned back. It must be
+   * known, so a start of unknown outcome is repeated first.
+   *
+   * @param <S> the user's class
+   * @return an undo without a method of its own
+   */
+  public static <S> UndoPlan<S> ofChild() {
+    return new UndoPlan<>(
+        "child",
+        Needs.RESULT,
+        false,
+        RetryPolicy.ENDLESS_DEFAULT,
+        null,
+        (saga, call) -> {
+          throw new IllegalStateException("The undo of a child is its own");
+        });
+  }
 }

@@ -5,7 +5,9 @@ import dev.skald.runtime.RunView;
 import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.SagaHandle;
+import dev.skald.runtime.SignalReceipt;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.plan.SignalRef;
 import java.util.Optional;
 
 /**
@@ -90,5 +92,25 @@ public abstract class Orchestrator<I, R, V extends SagaView> {
    */
   public final RunOperator operate(String key, String operator) {
     return client.operate(key, operator);
+  }
+
+  /**
+   * Brings an external event to a run. When it returns, the event is durable.
+   *
+   * @param <T> the event's type
+   * @param signal the signal
+   * @param key the run's business key
+   * @param eventId tells events apart, so that one that is brought twice counts once; not blank, at
+   *     most 255 characters
+   * @param event the event
+   * @return what became of it
+   * @throws dev.skald.runtime.UnknownRunException if there is no run of that key
+   * @throws dev.skald.runtime.PayloadException if the event cannot be journaled
+   * @throws dev.skald.runtime.JournalException if it could not be made durable; it may still have
+   *     been, so repeat it with the same id
+   */
+  protected final <T> SignalReceipt signal(
+      SignalRef<T> signal, String key, String eventId, T event) {
+    return client.signal(signal, key, eventId, event);
   }
 }

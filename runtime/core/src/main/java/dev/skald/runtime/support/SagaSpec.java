@@ -2,15 +2,13 @@ package dev.skald.runtime.support;
 
 import dev.skald.runtime.plan.InputRef;
 import dev.skald.runtime.plan.Invoker;
-import dev.skald.runtime.plan.RetryPolicy;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepRef;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +33,9 @@ public final class SagaSpec<S> {
   private final InputRef<?> input;
   private final List<StepSpec<S>> steps = new ArrayList<>();
   private @Nullable Duration deadline;
-  private @Nullable Invoker<S> returns;
-  private int pivot = SagaPlan.NO_PIVOT;
+  private SagaPlan.Result<S> result = new SagaPlan.Result.OfLastStep<>();
+  private final Set<Integer> pivots = new TreeSet<>();
+  private Set<String> supersedes = Set.of();
 
   private SagaSpec(String name, int version, InputRef<?> input) {
     this.name = name;
@@ -80,13 +79,14 @@ public final class SagaSpec<S> {
   }
 
   /**
-   * The point of no return, written in the source or found by the processor.
+   * A point of no return, written in the source or found by the processor. There may be several if
+   * no two of them can lie on the path of one run.
    *
-   * @param step the pivot
+   * @param step a pivot
    * @return this
    */
   public SagaSpec<S> pivot(StepRef<?> step) {
-    pivot = step.index();
+    pivots.add(step.index());
     return this;
   }
 
@@ -97,7 +97,28 @@ public final class SagaSpec<S> {
    * @return this
    */
   public SagaSpec<S> returns(Invoker<S> invoker) {
-    returns = invoker;
+    result = new SagaPlan.Result.Made<>(invoker);
+    return this;
+  }
+
+  /**
+   * The saga has no result, although it may have a single last step: that one does not always run.
+   *
+   * @return this
+   */
+  public SagaSpec<S> withoutResult() {
+    result = new SagaPlan.Result.Nothing<>();
+    return this;
+  }
+
+  /**
+   * The former plans of this version whose runs may go on with this one, as the lock file says.
+   *
+   * @param fingerprints their {@linkplain SagaPlan#fingerprint() fingerprints}
+   * @return this
+   */
+  public SagaSpec<S> supersedes(String... fingerprints) {
+    supersedes = Set.of(fingerprints);
     return this;
   }
 
@@ -108,34 +129,9 @@ public final class SagaSpec<S> {
    * @throws IllegalArgumentException if the description is not one of a valid graph
    */
   public SagaPlan<S> plan() {
-    BitSet turnsBack = turnsBack();
     var plans =
-        steps.stream()
-            .map(
-                step ->
-                    step.plan(
-                        turnsBack.get(step.index())
-                            ? RetryPolicy.STEP_DEFAULT
-                            : RetryPolicy.ENDLESS_DEFAULT))
-            .toList();
-    return new SagaPlan<>(name, version, deadline, input.type(), plans, pivot, returns);
-  }
-
-  /** The pivot and the steps it waits for; all steps where there is no pivot. */
-  private BitSet turnsBack() {
-    BitSet found = new BitSet();
-    if (pivot == SagaPlan.NO_PIVOT) {
-      found.set(0, steps.size());
-      return found;
-    }
-    Deque<Integer> open = new ArrayDeque<>(List.of(pivot));
-    while (!open.isEmpty()) {
-      int step = open.remove();
-      if (!found.get(step)) {
-        found.set(step);
-        open.addAll(steps.get(step).dependencies());
-      }
-    }
-    return found;
+        steps.stream().map(step -> step.plan(steps, pivots.contains(step.index()))).toList();
+    return new SagaPlan<>(
+        name, version, deadline, input.type(), plans, List.copyOf(pivots), result, supersedes);
   }
 }

@@ -1,13 +1,25 @@
 package dev.skald.runtime.support;
 
+import dev.skald.runtime.plan.Call;
+import dev.skald.runtime.plan.EachPlan;
+import dev.skald.runtime.plan.Gate;
 import dev.skald.runtime.plan.Invoker;
+import dev.skald.runtime.plan.ItemsRef;
+import dev.skald.runtime.plan.LockPlan;
+import dev.skald.runtime.plan.Need;
 import dev.skald.runtime.plan.RetryPolicy;
+import dev.skald.runtime.plan.SignalRef;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.StepRef;
 import dev.skald.runtime.plan.UndoPlan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +32,15 @@ public final class StepSpec<S> {
 
   private final StepRef<?> ref;
   private final Invoker<S> invoker;
-  private List<Integer> dependencies = List.of();
+  private final SortedSet<Integer> dependencies = new TreeSet<>();
+  private final List<Need> needs = new ArrayList<>();
+  private final List<When> conditions = new ArrayList<>();
+  private final List<LockPlan> locks = new ArrayList<>();
+  private Gate gate = Gate.NONE;
+  private @Nullable EachPlan each;
+  private boolean afterPivot;
+  private StepPlan.Mode mode = StepPlan.Mode.AT_LEAST_ONCE;
+  private List<Class<?>> variants = List.of();
   private StepPlan.Effect effect = StepPlan.Effect.EFFECT;
   private boolean async;
   private List<Class<? extends Throwable>> rejects = List.of();
@@ -46,13 +66,175 @@ public final class StepSpec<S> {
   }
 
   /**
-   * The steps this one waits for, whether it takes their results or not.
+   * The steps this one waits for, whether it takes their results or not. It runs only if all of
+   * them did.
    *
    * @param steps the steps
    * @return this
    */
   public StepSpec<S> after(StepRef<?>... steps) {
-    dependencies = Stream.of(steps).map(StepRef::index).distinct().sorted().toList();
+    Stream.of(steps).map(StepRef::index).forEach(dependencies::add);
+    return this;
+  }
+
+  /**
+   * The step waits for another, and runs only if that one's result is of one of the types.
+   *
+   * @param step the step that decides
+   * @param types variants of it, or types above some of them
+   * @return this
+   */
+  public StepSpec<S> when(StepRef<?> step, Class<?>... types) {
+    dependencies.add(step.index());
+    conditions.add(new When(step.index(), List.of(types)));
+    return this;
+  }
+
+  /**
+   * The step waits for several steps on different branches, and runs if one of them did.
+   *
+   * @param steps the steps
+   * @return this
+   */
+  public StepSpec<S> afterOneOf(StepRef<?>... steps) {
+    return needs(new Need.OneOf(Stream.of(steps).map(StepRef::index).toList()));
+  }
+
+  /**
+   * The step waits for others, and runs whether they ran or not.
+   *
+   * @param steps the steps
+   * @return this
+   */
+  public StepSpec<S> afterIfTaken(StepRef<?>... steps) {
+    Stream.of(steps).forEach(step -> needs(new Need.IfTaken(step.index())));
+    return this;
+  }
+
+  private StepSpec<S> needs(Need need) {
+    needs.add(need);
+    dependencies.addAll(need.steps());
+    return this;
+  }
+
+  /**
+   * The classes the step's result may be of, where others run for some of them only.
+   *
+   * @param classes the variants, none a subtype of another
+   * @return this
+   */
+  public StepSpec<S> variants(Class<?>... classes) {
+    variants = List.of(classes);
+    return this;
+  }
+
+  /**
+   * The step runs once for each item of a list.
+   *
+   * @param items the list
+   * @param concurrency how many items may be under way at a time, 1 or more
+   * @return this
+   */
+  public StepSpec<S> each(ItemsRef<?> items, int concurrency) {
+    each = new EachPlan(items, concurrency);
+    return this;
+  }
+
+  /**
+   * The step waits for a time once all before it is done.
+   *
+   * @param time how long
+   * @return this
+   */
+  public StepSpec<S> delay(Duration time) {
+    gate = new Gate.Delay(time);
+    return this;
+  }
+
+  /**
+   * The step waits for an external event, without limit.
+   *
+   * @param signal the event
+   * @return this
+   */
+  public StepSpec<S> signal(SignalRef<?> signal) {
+    gate = new Gate.ForSignal(signal, null, false);
+    return this;
+  }
+
+  /**
+   * The step waits for an external event, and fails if it does not come in time.
+   *
+   * @param signal the event
+   * @param timeout how long it waits
+   * @return this
+   */
+  public StepSpec<S> signalOrFail(SignalRef<?> signal, Duration timeout) {
+    gate = new Gate.ForSignal(signal, timeout, false);
+    return this;
+  }
+
+  /**
+   * The step waits for an external event, and runs without it if it does not come in time.
+   *
+   * @param signal the event
+   * @param timeout how long it waits
+   * @return this
+   */
+  public StepSpec<S> signalOrEmpty(SignalRef<?> signal, Duration timeout) {
+    gate = new Gate.ForSignal(signal, timeout, true);
+    return this;
+  }
+
+  /**
+   * The run takes a lock before the step, and holds it to its end.
+   *
+   * @param name the lock's name
+   * @param key reads the key, or an iterable of keys, from what the run knows
+   * @return this
+   */
+  public StepSpec<S> exclusive(String name, Function<Call, Object> key) {
+    locks.add(new LockPlan(name, key));
+    return this;
+  }
+
+  /**
+   * The step may run after the point of no return.
+   *
+   * @return this
+   */
+  public StepSpec<S> afterPivot() {
+    afterPivot = true;
+    return this;
+  }
+
+  /**
+   * The step is never called a second time.
+   *
+   * @return this
+   */
+  public StepSpec<S> atMostOnce() {
+    mode = StepPlan.Mode.AT_MOST_ONCE;
+    return this;
+  }
+
+  /**
+   * The step and its record are one transaction.
+   *
+   * @return this
+   */
+  public StepSpec<S> transactional() {
+    mode = StepPlan.Mode.TRANSACTIONAL;
+    return this;
+  }
+
+  /**
+   * The step starts a run of another saga. Up to the pivot its undo turns that run back.
+   *
+   * @return this
+   */
+  public StepSpec<S> child() {
+    mode = StepPlan.Mode.CHILD;
     return this;
   }
 
@@ -103,7 +285,7 @@ public final class StepSpec<S> {
   }
 
   /**
-   * How attempts are repeated, instead of the default of the step's place.
+   * How attempts are repeated, instead of the default of the step's side of the pivot.
    *
    * @param policy the policy
    * @return this
@@ -135,17 +317,58 @@ public final class StepSpec<S> {
     return this;
   }
 
-  StepPlan<S> plan(RetryPolicy defaultRetry) {
-    RetryPolicy policy = retry == null ? defaultRetry : retry;
+  StepPlan<S> plan(List<StepSpec<S>> all, boolean isPivot) {
+    conditions.forEach(when -> needs.add(when.resolved(all.get(when.step))));
     return new StepPlan<>(
-        ref, dependencies, effect, async, rejects, policy, timeout, invoker, undo);
+        ref,
+        List.copyOf(dependencies),
+        needs,
+        gate,
+        locks,
+        each,
+        effect,
+        afterPivot,
+        mode,
+        variants,
+        async,
+        rejects,
+        retryPolicy(),
+        timeout,
+        invoker,
+        undoPlan(isPivot));
+  }
+
+  private RetryPolicy retryPolicy() {
+    if (mode == StepPlan.Mode.AT_MOST_ONCE) {
+      return RetryPolicy.NEVER;
+    }
+    return retry != null
+        ? retry
+        : afterPivot ? RetryPolicy.ENDLESS_DEFAULT : RetryPolicy.STEP_DEFAULT;
+  }
+
+  private @Nullable UndoPlan<S> undoPlan(boolean isPivot) {
+    boolean undoesChild =
+        mode == StepPlan.Mode.CHILD && effect == StepPlan.Effect.EFFECT && !isPivot && !afterPivot;
+    return undoesChild ? UndoPlan.ofChild() : undo;
   }
 
   int index() {
     return ref.index();
   }
 
-  List<Integer> dependencies() {
-    return dependencies;
+  /** A condition before all steps are known. */
+  private record When(int step, List<Class<?>> types) {
+
+    Need resolved(StepSpec<?> decider) {
+      Set<Integer> places = new HashSet<>();
+      for (int place = 0; place < decider.variants.size(); place++) {
+        Class<?> variant = decider.variants.get(place);
+        if (types.stream().anyMatch(type -> type.isAssignableFrom(variant))) {
+          places.add(place);
+        }
+      }
+      return new Need.OfVariant(step, places);
+    }
   }
 }

@@ -28,6 +28,8 @@ public record Failure(Kind kind, @Nullable String step, @Nullable String type, S
     CANCELLED,
     /** The run's deadline passed. */
     DEADLINE,
+    /** The run that started this one as its child turned back. */
+    PARENT,
     /** An operator said so. */
     OPERATOR,
     /** The journal cannot be read. */

@@ -4,6 +4,10 @@ package dev.skald.runtime;
 public enum StepState {
   /** Waits for other steps, or was never reached. */
   PENDING,
+  /** All steps it waits for are done; it waits for a time, an event, a lock or its child. */
+  WAITING,
+  /** Lies on a branch that was not taken. */
+  NOT_TAKEN,
   /** May have been called; an attempt runs or the next one is awaited. */
   RUNNING,
   /** Succeeded. */

@@ -1,5 +1,6 @@
 package dev.skald.runtime;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it, or its undo once undoing began, has been called at the least
  * @param result its result, {@code null} if it has none (yet)
  * @param lastFailure the last failure of the step or its undo, {@code null} for none
+ * @param waits what it waits for, for people to read; {@code null} for nothing
+ * @param items the items of a step that runs for each item of a list, in the order of the list;
+ *     empty for a step that runs once, or while the list is not known
  */
 public record StepView<T>(
-    String name, StepState state, int attempts, @Nullable T result, @Nullable Failure lastFailure) {
+    String name,
+    StepState state,
+    int attempts,
+    @Nullable T result,
+    @Nullable Failure lastFailure,
+    @Nullable String waits,
+    List<StepView<?>> items) {
+
+  /** Copies the list. */
+  public StepView {
+    items = List.copyOf(items);
+  }
 
   /**
    * The step's result.
@@ -32,5 +47,14 @@ public record StepView<T>(
    */
   public Optional<Failure> failure() {
     return Optional.ofNullable(lastFailure);
+  }
+
+  /**
+   * What the step waits for, for people to read: a time, an event, a lock, its child.
+   *
+   * @return the text, or empty if it waits for nothing of the kind
+   */
+  public Optional<String> waitsFor() {
+    return Optional.ofNullable(waits);
   }
 }

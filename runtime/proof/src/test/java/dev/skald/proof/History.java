@@ -105,7 +105,7 @@ final class History {
 
   private History row(String kind, String step, String payload, long dueAt) {
     byte[] bytes = payload == null ? null : payload.getBytes(UTF_8);
-    rows.add(new JournalRecord(rows.size(), ++clock, kind, step, 1, dueAt, null, null, bytes));
+    rows.add(new JournalRecord(rows.size(), ++clock, kind, step, -1, 1, dueAt, null, null, bytes));
     return this;
   }
 

@@ -184,12 +184,12 @@ abstract class JournalCommitContract extends JournalFixture {
   final void everyFieldOfARecordComesBack() {
     String odd = "Zo\u00eb \ud83d\ude80 'quoted' \"twice\" \\ % \n\t";
     List<JournalRecord> rows = new ArrayList<>();
-    rows.add(new JournalRecord(0, NOON, "STARTED", null, 0, 0, null, null, null));
-    rows.add(new JournalRecord(1, -1, odd, odd, -7, 5, null, odd, new byte[0]));
+    rows.add(new JournalRecord(0, NOON, "STARTED", null, -1, 0, 0, null, null, null));
+    rows.add(new JournalRecord(1, -1, odd, odd, 4_711, -7, 5, null, odd, new byte[0]));
     for (Failure.Kind kind : Failure.Kind.values()) {
       Failure failure = new Failure(kind, odd, odd, odd);
       rows.add(
-          new JournalRecord(rows.size(), 0, "FAILED", "s", 2, 0, failure, null, new byte[] {0}));
+          new JournalRecord(rows.size(), 0, "FAILED", "s", 0, 2, 0, failure, null, new byte[] {0}));
     }
     Failure bare = new Failure(Failure.Kind.ERROR, null, null, "");
     rows.add(
@@ -198,6 +198,7 @@ abstract class JournalCommitContract extends JournalFixture {
             Long.MIN_VALUE,
             "x",
             "",
+            Integer.MAX_VALUE,
             Integer.MAX_VALUE,
             Long.MAX_VALUE,
             bare,
@@ -245,7 +246,7 @@ abstract class JournalCommitContract extends JournalFixture {
   final void aPayloadOfOneMebibyteComesBack() {
     byte[] payload = new byte[1 << 20];
     new Random(1).nextBytes(payload);
-    JournalRecord large = new JournalRecord(0, NOON, "STARTED", null, 0, 0, null, null, payload);
+    JournalRecord large = new JournalRecord(0, NOON, "STARTED", null, -1, 0, 0, null, null, payload);
     RunHeader run = header("o-1");
 
     assertThat(commit(new Create(run, List.of(large)))).containsExactly(DURABLE);

@@ -91,7 +91,7 @@ abstract class JournalFixture {
 
   static JournalRecord row(int seq) {
     byte[] payload = ("{\"seq\":" + seq + "}").getBytes(StandardCharsets.UTF_8);
-    return new JournalRecord(seq, NOON + seq, "SUCCEEDED", "charge", 1, 0, null, null, payload);
+    return new JournalRecord(seq, NOON + seq, "SUCCEEDED", "charge", -1, 1, 0, null, null, payload);
   }
 
   static List<JournalRecord> rows(int from, int to) {

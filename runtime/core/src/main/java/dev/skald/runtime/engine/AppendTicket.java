@@ -6,7 +6,8 @@ import dev.skald.runtime.spi.WriteResult;
 import org.jspecify.annotations.Nullable;
 
 /** A decision of a run on its way to the journal. */
-record AppendTicket(Run run, Pending pending, JournalWrite write) implements Committer.Ticket {
+record AppendTicket(Run run, Pending pending, JournalWrite.Append write)
+    implements Committer.Ticket {
 
   @Override
   public void committed(WriteResult result) {
@@ -18,11 +19,11 @@ record AppendTicket(Run run, Pending pending, JournalWrite write) implements Com
     run.post(new Pending.Answer(pending, failure));
   }
 
-  private @Nullable RuntimeException refusal(WriteResult result) {
+  @Nullable RuntimeException refusal(WriteResult result) {
     return switch (result) {
       case DURABLE -> null;
       case FENCED -> new FencedException(run.key());
-      case EXISTS, DIVERGED ->
+      case EXISTS, DIVERGED, QUEUED ->
           new CopyGoneException("The journal of " + run.key() + " is not as this copy knows it");
     };
   }

@@ -1,9 +1,14 @@
 package dev.skald.runtime.engine;
 
+import dev.skald.runtime.JournalException;
+import dev.skald.runtime.PayloadException;
+import dev.skald.runtime.SagaHandle;
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Input.Result;
+import dev.skald.runtime.machine.Shape;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.UndoPlan;
+import dev.skald.runtime.spi.JournalTransaction;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * as well, which the machine records as late.
  */
 final class Attempt implements Runnable {
+
+  private static final long HELD_BACK_MILLIS = 1_000;
 
   private final Run run;
   private final Call call;
@@ -39,6 +46,14 @@ final class Attempt implements Runnable {
       return;
     }
     startTimer();
+    if (!call.undo() && step().mode() == StepPlan.Mode.TRANSACTIONAL) {
+      runInTransaction();
+    } else {
+      runAlone();
+    }
+  }
+
+  private void runAlone() {
     Object returned;
     try {
       returned = callUser();
@@ -50,6 +65,31 @@ final class Attempt implements Runnable {
       awaitStage(returned);
     } else {
       end(success(returned));
+    }
+  }
+
+  /** Whatever happens but a success ends with everything as it was. */
+  private void runInTransaction() {
+    JournalTransaction transaction;
+    try {
+      transaction = runner.begin();
+    } catch (JournalException e) {
+      end(new Result.NotAttempted(HELD_BACK_MILLIS));
+      return;
+    }
+    Result result;
+    try {
+      arguments.offer(transaction);
+      result = success(callUser());
+    } catch (Throwable e) {
+      result = failure(e);
+    }
+    if (result instanceof Result.Success success) {
+      closeTimer();
+      runner.ended(run, call, success, transaction);
+    } else {
+      transaction.close();
+      end(result);
     }
   }
 
@@ -78,11 +118,24 @@ final class Attempt implements Runnable {
 
   private Result success(@Nullable Object value) {
     try {
-      return new Result.Success(
-          call.undo() ? Payload.NOTHING : run.type().encodeResult(call.step(), value));
+      if (call.undo()) {
+        return new Result.Success(Payload.NOTHING, Shape.PLAIN);
+      }
+      if (step().mode() == StepPlan.Mode.CHILD) {
+        return new Result.Success(child(value), Shape.PLAIN);
+      }
+      Shape shape = run.type().shapeOfResult(call.step(), value);
+      return new Result.Success(run.type().encodeResult(call.step(), value), shape);
     } catch (RuntimeException | Error e) {
       return failure(e);
     }
+  }
+
+  private static Payload child(@Nullable Object returned) {
+    if (!(returned instanceof SagaHandle<?> handle)) {
+      throw new PayloadException("A step with a child returns the handle of the run it started");
+    }
+    return ChildRef.encode(new RunKey(handle.saga(), handle.key()));
   }
 
   private Result failure(Throwable thrown) {
@@ -101,13 +154,17 @@ final class Attempt implements Runnable {
   }
 
   private void end(Result result) {
+    closeTimer();
+    runner.ended(run, call, result);
+  }
+
+  private void closeTimer() {
     synchronized (this) {
       ended = true;
     }
     if (timer != null) {
       timer.cancel();
     }
-    runner.ended(run, call, result);
   }
 
   private void startTimer() {

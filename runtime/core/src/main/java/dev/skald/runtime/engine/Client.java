@@ -52,6 +52,7 @@ final class Client<I, R> implements SagaClient<I, R> {
 
   @Override
   public <T> SignalReceipt signal(SignalRef<T> signal, String key, String eventId, T event) {
-    throw new UnsupportedOperationException();
+    OperatorDesk.check("id of the event", eventId);
+    return engine.signal(type, keyOf(key), signal, eventId, event);
   }
 }

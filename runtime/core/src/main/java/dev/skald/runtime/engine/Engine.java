@@ -11,19 +11,26 @@ import dev.skald.runtime.RunState;
 import dev.skald.runtime.RunView;
 import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaEngine;
+import dev.skald.runtime.SignalReceipt;
 import dev.skald.runtime.UnknownRunException;
 import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Event;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.machine.SagaState;
+import dev.skald.runtime.machine.Shape;
+import dev.skald.runtime.plan.Gate;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.plan.SignalRef;
+import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.StepRef;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.WriteResult;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine: puts the parts together, and is what callers see of them. */
 final class Engine implements SagaEngine {
-
-  /** How often a verb is brought to another copy of its run, which is given up just then, too. */
-  private static final int MAX_TRIES = 100;
 
   private final Environment environment;
   private final JournalStore store;
@@ -69,10 +73,26 @@ final class Engine implements SagaEngine {
   @Override
   public <S, I, R> SagaClient<I, R> register(SagaPlan<S> plan, S saga) {
     requireOpen();
+    requireTransactions(plan);
     SagaType<S> type = new SagaType<>(plan, saga, payloads);
     types.add(type);
     recovery.registered(plan.name());
     return new Client<>(this, type);
+  }
+
+  private void requireTransactions(SagaPlan<?> plan) {
+    for (StepPlan<?> step : plan.steps()) {
+      boolean needed = step.mode() == StepPlan.Mode.TRANSACTIONAL;
+      if (needed && store.transactions().isEmpty()) {
+        throw new IllegalStateException(
+            "Step "
+                + step.name()
+                + " of "
+                + plan.name()
+                + " is transactional, and this journal is in no database that it could share; use"
+                + " one that is, such as SqliteJournal, or make the step an ordinary one");
+      }
+    }
   }
 
   /** Starts a run; answers the copy of it that does the work, or {@code null} if it existed. */
@@ -95,7 +115,7 @@ final class Engine implements SagaEngine {
       case FENCED ->
           throw new JournalException(
               "Nothing was started: the journal was opened by another engine, which owns it now");
-      case DIVERGED ->
+      case DIVERGED, QUEUED ->
           throw new JournalException(
               "Nothing was started: the journal is not as this engine left it; another process may"
                   + " have opened or replaced it");
@@ -118,13 +138,18 @@ final class Engine implements SagaEngine {
             RunState.RUNNING,
             now,
             deadlineAt);
-    Values values = new Values(input.value(), plan.steps().size());
+    Values values = new Values(plan, input.value());
     var nothing = new Loaded.Readable(type, values, SagaState.initial(plan), deadlineAt, 0);
     return new Run(runs, header, nothing);
   }
 
   private WriteResult create(Run run, Payload input) {
-    Input.Start start = new Input.Start(run.header().startedAt(), input, run.deadlineAt());
+    Input.Start start =
+        new Input.Start(
+            run.header().startedAt(),
+            input,
+            run.deadlineAt(),
+            run.type().shapeOfInput(input.value()));
     try {
       return run.create(start).join();
     } catch (CompletionException e) {
@@ -226,7 +251,7 @@ final class Engine implements SagaEngine {
     Loaded loaded = loader.load(header);
     if (loaded instanceof Loaded.Readable run) {
       // One that was quarantined and can be read again goes on: it is not at rest.
-      boolean rests = Rest.isAt(run.state().status(run.type().plan()));
+      boolean rests = Rest.isAt(run.state().status());
       return rests ? new Rest.Readable(key, run.type(), run.values(), run.state()) : null;
     }
     Failure failure =
@@ -237,48 +262,68 @@ final class Engine implements SagaEngine {
   }
 
   void operate(RunKey key, String operator, OperatorDesk.Verbal verbal) {
-    for (int tries = 0; tries < MAX_TRIES; tries++) {
-      requireOpen();
-      Run run = runs.activate(key).orElseThrow(() -> notOperable(key));
-      CompletableFuture<Void> done = new CompletableFuture<>();
-      run.post(new Command(input(run, operator, verbal), done));
-      try {
-        if (!isForGoneCopy(done)) {
-          return;
-        }
-      } catch (VerbRefusedException e) {
-        if (verbal.verb() == Input.Verb.RETRY && run.wasQuarantined()) {
-          // Nothing in it had failed but the reading, which has just been tried again.
-          return;
-        }
-        throw e;
-      } finally {
-        if (run.wasQuarantined()) {
-          run.post(new Input.Adopt(environment.now()));
-        }
-      }
+    requireOpen();
+    Run[] asked = new Run[1];
+    Decision decision =
+        runs.ask(
+            key,
+            run -> {
+              asked[0] = run;
+              return input(run, operator, verbal);
+            });
+    boolean readAgain = asked[0].wasQuarantined();
+    if (readAgain) {
+      asked[0].post(new Input.Adopt(environment.now()));
     }
-    throw new JournalException("The journal of " + key + " changes under every copy of it");
+    // If nothing in it had failed but the reading, that has just been tried again.
+    boolean done = readAgain && verbal.verb() == Input.Verb.RETRY;
+    if (decision.refusal() != null && !done) {
+      String verb = verbal.verb().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      throw new VerbRefusedException("Cannot " + verb + " " + key + ": " + decision.refusal());
+    }
   }
 
-  /** Waits for the verb; true if the copy of the run was given up just then. */
-  private static boolean isForGoneCopy(CompletableFuture<Void> done) {
-    try {
-      done.join();
-      return false;
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof CopyGoneException) {
-        return true;
+  /** Brings an external event to a run. */
+  SignalReceipt signal(SagaType<?> type, RunKey key, SignalRef<?> signal, String id, Object event) {
+    requireOpen();
+    Payload payload = type.encodeSignal(signal, event);
+    Decision decision =
+        runs.ask(key, run -> new Input.Signal(environment.now(), step(run, signal), id, payload));
+    return receipt(decision, id);
+  }
+
+  /** In another version of the saga the step that waits may stand at another place. */
+  private static int step(Run run, SignalRef<?> wanted) {
+    for (StepPlan<?> step : run.type().plan().steps()) {
+      if (step.gate() instanceof Gate.ForSignal gate && gate.ref().name().equals(wanted.name())) {
+        return step.index();
       }
-      throw e.getCause() instanceof RuntimeException expected ? expected : e;
     }
+    throw new VerbRefusedException(
+        "The plan of " + run.key() + ", " + run.type().plan() + ", takes no " + wanted.name());
+  }
+
+  private static SignalReceipt receipt(Decision decision, String id) {
+    for (Event event : decision.events()) {
+      if (event.kind() == Event.Kind.SIGNALLED) {
+        return SignalReceipt.ACCEPTED;
+      }
+      if (event.kind() == Event.Kind.LATE_SIGNAL) {
+        return SignalReceipt.LATE;
+      }
+    }
+    return decision.state().knowsSignal(id) ? SignalReceipt.DUPLICATE : SignalReceipt.LATE;
   }
 
   private Input.Operate input(Run run, String operator, OperatorDesk.Verbal verbal) {
-    int step = step(run, verbal.step());
-    Object value = verbal.verb() == Input.Verb.SUPPLY ? supplied(run, step, verbal.value()) : null;
+    StepRef<?> ref = verbal.step();
+    int step = step(run, ref);
+    int item = ref == null ? Event.NO_ITEM : ref.item();
+    boolean supplies = verbal.verb() == Input.Verb.SUPPLY;
+    Payload value = supplies ? supplied(run, step, verbal.value()) : null;
+    Shape shape = value == null ? Shape.PLAIN : run.type().shapeOfResult(step, value.value());
     return new Input.Operate(
-        environment.now(), verbal.verb(), step, value, operator, verbal.reason());
+        environment.now(), verbal.verb(), step, item, value, shape, operator, verbal.reason());
   }
 
   /** Found by name: in another version of the saga it may stand at another place. */
@@ -299,25 +344,6 @@ final class Engine implements SagaEngine {
     Payload encoded = run.type().encodeResult(step, value);
     Object decoded = run.type().decodeResult(step, encoded.bytes());
     return new Payload(decoded, encoded.bytes());
-  }
-
-  private RuntimeException notOperable(RunKey key) {
-    return store
-        .find(key.saga(), key.key())
-        .<RuntimeException>map(
-            header ->
-                new VerbRefusedException("Nothing can be done with " + key + ": " + why(header)))
-        .orElseGet(() -> unknown(key));
-  }
-
-  private String why(RunHeader header) {
-    Loaded loaded = loader.load(header);
-    if (loaded instanceof Loaded.Readable) {
-      return "it is just being taken up from a former process; try again in a moment";
-    }
-    return loaded instanceof Loaded.NoPlan missing
-        ? missing.failure().toString()
-        : ((Loaded.Unreadable) loaded).failure().toString();
   }
 
   private static UnknownRunException unknown(RunKey key) {

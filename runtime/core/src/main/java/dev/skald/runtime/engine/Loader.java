@@ -82,14 +82,27 @@ final class Loader {
       if (entry.seq() != events.size()) {
         throw new UnreadableException("Record " + events.size() + " is missing");
       }
-      events.add(Records.toEvent(type, entry));
+      events.add(event(type, entry));
     }
     if (events.isEmpty() || events.get(0).kind() != Event.Kind.STARTED) {
       throw new UnreadableException("The first record is not that of a start");
     }
     SagaState state = fold(type, events).afterCrash();
-    return new Loaded.Readable(
-        type, values(type, events), state, events.get(0).dueAt(), events.size());
+    Values values = new Values(type.plan(), input(events.get(0)));
+    events.forEach(values::take);
+    return new Loaded.Readable(type, values, state, events.get(0).dueAt(), events.size());
+  }
+
+  private static Event event(SagaType<?> type, JournalRecord entry) {
+    try {
+      return Records.toEvent(type, entry);
+    } catch (PayloadException e) {
+      throw new UnreadableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static @Nullable Object input(Event started) {
+    return started.value() instanceof Payload payload ? payload.value() : null;
   }
 
   private static SagaState fold(SagaType<?> type, List<Event> events) {
@@ -98,28 +111,5 @@ final class Loader {
     } catch (RuntimeException e) {
       throw new UnreadableException("The records do not fit the plan: " + e.getMessage(), e);
     }
-  }
-
-  private static Values values(SagaType<?> type, List<Event> events) {
-    try {
-      Values values =
-          new Values(type.decodeInput(bytes(events.get(0))), type.plan().steps().size());
-      for (Event event : events) {
-        switch (event.kind()) {
-          case SUCCEEDED, SUPPLIED ->
-              values.put(event.step(), type.decodeResult(event.step(), bytes(event)));
-          default -> {
-            // No other kind carries a value that anybody reads.
-          }
-        }
-      }
-      return values;
-    } catch (PayloadException e) {
-      throw new UnreadableException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static byte @Nullable [] bytes(Event event) {
-    return event.value() instanceof Payload payload ? payload.bytes() : null;
   }
 }

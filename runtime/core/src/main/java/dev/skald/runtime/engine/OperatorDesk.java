@@ -61,6 +61,11 @@ final class OperatorDesk implements RunOperator {
     checked("reason", reason, MAX_REASON);
   }
 
+  /** Checks a name that comes from outside and is journaled. */
+  static void check(String what, String text) {
+    checked(what, text, MAX_OPERATOR);
+  }
+
   private static String checked(String what, String text, int max) {
     if (text.isBlank() || text.length() > max) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.machine.Call;
+import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.SagaState;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,30 +10,26 @@ import org.jspecify.annotations.Nullable;
 /** A decision whose calls wait until it is durable. Owned by its run. */
 final class Pending {
 
-  private final SagaState state;
-  private final List<Call> calls;
-  private final @Nullable CompletableFuture<Void> done;
+  private final Decision decision;
+  private final @Nullable CompletableFuture<Decision> done;
   private boolean durable;
 
-  /**
-   * Makes a decision that waits.
-   *
-   * @param state the state it led to
-   * @param calls what it asks to call
-   * @param done who waits for it, {@code null} for nobody
-   */
-  Pending(SagaState state, List<Call> calls, @Nullable CompletableFuture<Void> done) {
-    this.state = state;
-    this.calls = calls;
+  Pending(Decision decision, @Nullable CompletableFuture<Decision> done) {
+    this.decision = decision;
     this.done = done;
   }
 
   SagaState state() {
-    return state;
+    return decision.state();
   }
 
   List<Call> calls() {
-    return calls;
+    return decision.calls();
+  }
+
+  /** Whether anything is left to be done about it once it is durable. */
+  boolean isOfUse() {
+    return done != null || !decision.calls().isEmpty();
   }
 
   boolean isDurable() {
@@ -46,7 +43,7 @@ final class Pending {
 
   void succeed() {
     if (done != null) {
-      done.complete(null);
+      done.complete(decision);
     }
   }
 
@@ -57,10 +54,10 @@ final class Pending {
   }
 
   /**
-   * What the committer said of a decision.
+   * What became of it.
    *
    * @param pending the decision
-   * @param failure why it is not durable, {@code null} if it is
+   * @param failure why it is not known to be durable, {@code null} if it is
    */
   record Answer(Pending pending, @Nullable RuntimeException failure) {}
 }

@@ -34,10 +34,11 @@ final class Records {
         at,
         NAMES.get(event.kind()),
         ofRun ? null : plan.step(event.step()).name(),
+        event.item(),
         event.attempts(),
         event.dueAt() == Long.MAX_VALUE ? NO_TIME : event.dueAt(),
         event.failure(),
-        event.operator(),
+        event.origin(),
         bytes);
   }
 
@@ -59,14 +60,17 @@ final class Records {
       step = index;
     }
     boolean noDeadline = kind == Event.Kind.STARTED && entry.dueAt() == NO_TIME;
+    Payload payload = type.decode(kind, step, entry.payload());
     return new Event(
         kind,
         step,
+        entry.item(),
         entry.attempt(),
         noDeadline ? Long.MAX_VALUE : entry.dueAt(),
         entry.failure(),
-        entry.operator(),
-        new Payload(null, entry.payload()));
+        entry.origin(),
+        payload,
+        type.shape(kind, step, payload.value()));
   }
 
   private static Event.Kind kind(JournalRecord entry) {

@@ -11,13 +11,32 @@ import org.jspecify.annotations.Nullable;
 /** A run that came to rest: all that is needed to tell how. */
 sealed interface Rest {
 
+  /** The state it rests in. */
+  RunState state();
+
+  /** Why it did not complete, if it did not. */
+  Failure failure();
+
   /**
-   * How it came to rest. May run user code, so never on a thread that must not be held up.
+   * The result of a run that completed. Runs user code, so never on a thread that must not be held
+   * up.
    *
-   * @param <R> the saga's result
-   * @throws SagaResultException if the run completed but its result method threw
+   * @throws SagaResultException if the result method threw
    */
-  <R> SagaOutcome<R> outcome();
+  <R> @Nullable R result();
+
+  /** How it came to rest; runs user code as {@link #result} does. */
+  default <R> SagaOutcome<R> outcome() {
+    return switch (state()) {
+      case COMPLETED -> new SagaOutcome.Completed<>(result());
+      case COMPENSATED -> new SagaOutcome.Compensated<>(failure());
+      case ABANDONED -> new SagaOutcome.Abandoned<>(failure(), remaining());
+      default -> new SagaOutcome.Stuck<>(failure(), remaining());
+    };
+  }
+
+  /** The steps whose effect may stand. */
+  List<String> remaining();
 
   /** Whether a run in that state is at rest. */
   static boolean isAt(RunState state) {
@@ -26,34 +45,35 @@ sealed interface Rest {
 
   /** A run whose journal cannot be read, or not without its plan; its state is known. */
   record Unreadable(RunKey key, RunState state, Failure failure) implements Rest {
+
     @Override
-    public <R> SagaOutcome<R> outcome() {
-      return switch (state) {
-        case COMPLETED ->
-            throw new SagaResultException(
-                "The run " + key + " completed, but its result cannot be read: " + failure);
-        case COMPENSATED -> new SagaOutcome.Compensated<>(failure);
-        case ABANDONED -> new SagaOutcome.Abandoned<>(failure, List.of());
-        default -> new SagaOutcome.Stuck<>(failure, List.of());
-      };
+    public <R> R result() {
+      throw new SagaResultException(
+          "The run " + key + " completed, but its result cannot be read: " + failure);
+    }
+
+    @Override
+    public List<String> remaining() {
+      return List.of();
     }
   }
 
   /** A run that can be read. */
-  record Readable(RunKey key, SagaType<?> type, Values values, SagaState state) implements Rest {
+  record Readable(RunKey key, SagaType<?> type, Values values, SagaState at) implements Rest {
 
     @Override
-    public <R> SagaOutcome<R> outcome() {
-      return switch (state.status(type.plan())) {
-        case COMPLETED -> new SagaOutcome.Completed<>(result());
-        case COMPENSATED -> new SagaOutcome.Compensated<>(why());
-        case ABANDONED -> new SagaOutcome.Abandoned<>(why(), state.remaining(type.plan()));
-        default -> new SagaOutcome.Stuck<>(why(), state.remaining(type.plan()));
-      };
+    public RunState state() {
+      return at.status();
     }
 
-    private Failure why() {
-      Failure problem = state.problem();
+    @Override
+    public List<String> remaining() {
+      return at.remaining(type.plan());
+    }
+
+    @Override
+    public Failure failure() {
+      Failure problem = at.problem();
       return problem != null
           ? problem
           : new Failure(Failure.Kind.ERROR, null, null, "No cause is journaled");
@@ -61,7 +81,8 @@ sealed interface Rest {
 
     // The plan's result method, or last step, has the type that the caller's orchestrator names.
     @SuppressWarnings("unchecked")
-    private <R> @Nullable R result() {
+    @Override
+    public <R> @Nullable R result() {
       try {
         return (R) type.result(Arguments.withoutContext(values));
       } catch (Exception e) {

@@ -1,7 +1,6 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.RunState;
-import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Call;
@@ -12,14 +11,14 @@ import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.machine.SagaMachine;
 import dev.skald.runtime.machine.SagaState;
 import dev.skald.runtime.machine.StepProgress;
-import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -106,15 +105,13 @@ final class Run {
   @Nullable Rest rest() {
     SagaState now = durable;
     boolean started = now.phase() != SagaState.Phase.NEW;
-    return started && Rest.isAt(now.status(type.plan()))
-        ? new Rest.Readable(key, type, values, now)
-        : null;
+    return started && Rest.isAt(now.status()) ? new Rest.Readable(key, type, values, now) : null;
   }
 
   /** How the run ended, or {@code null} if it has not: an end is final, whoever owns the run. */
   @Nullable Rest end() {
     Rest rest = rest();
-    return rest != null && durable.status(type.plan()).isEnd() ? rest : null;
+    return rest != null && durable.status().isEnd() ? rest : null;
   }
 
   /** Brings a message; handles it on this thread unless another is at it. */
@@ -127,7 +124,7 @@ final class Run {
     CompletableFuture<WriteResult> created = new CompletableFuture<>();
     Decision decision = SagaMachine.decide(type.plan(), state, start);
     state = decision.state();
-    Pending first = new Pending(decision.state(), decision.calls(), null);
+    Pending first = new Pending(decision, null);
     pending.add(first);
     JournalWrite write = new JournalWrite.Create(header, records(decision.events(), start.at()));
     host.committer()
@@ -139,8 +136,10 @@ final class Run {
     try {
       if (message instanceof Pending.Answer answer) {
         answered(answer);
+      } else if (message instanceof Transacted transacted) {
+        conclude(transacted);
       } else if (message instanceof Command command) {
-        operate(command);
+        obey(command);
       } else if (gone) {
         host.returned(key, (Input) message);
       } else {
@@ -159,11 +158,35 @@ final class Run {
     }
   }
 
+  /** The step's own changes become durable with the decision that it succeeded, or not at all. */
+  private void conclude(Transacted transacted) {
+    try (JournalTransaction transaction = transacted.transaction()) {
+      Call call = transacted.call();
+      if (gone || !isAwaited(call)) {
+        return;
+      }
+      if (!pending.isEmpty()) {
+        // What was decided before must be written before, and waits for this transaction to end.
+        post(notAttempted(call, 0));
+        return;
+      }
+      Input.Ended input = ended(call, transacted.result());
+      Decision decision = decide(input);
+      List<JournalRecord> records = take(input, decision);
+      Pending next = new Pending(decision, null);
+      pending.add(next);
+      AppendTicket ticket =
+          new AppendTicket(
+              this, next, new JournalWrite.Append(id(), header.epoch(), records, change()));
+      answered(new Pending.Answer(next, ticket.refusal(transaction.commit(ticket.write()))));
+    }
+  }
+
   private Decision decide(Input input) {
     return SagaMachine.decide(type.plan(), state, input);
   }
 
-  private void operate(Command command) {
+  private void obey(Command command) {
     if (gone) {
       command.done().completeExceptionally(new CopyGoneException());
       return;
@@ -175,42 +198,31 @@ final class Run {
       command.done().completeExceptionally(e);
       throw e;
     }
-    if (decision.refusal() != null) {
-      String verb = command.input().verb().name().toLowerCase(Locale.ROOT);
-      command
-          .done()
-          .completeExceptionally(
-              new VerbRefusedException(
-                  "Cannot " + verb.replace('_', ' ') + " " + key + ": " + decision.refusal()));
-      return;
-    }
     accept(command.input(), decision, command.done());
   }
 
-  private void accept(Input input, Decision decision, @Nullable CompletableFuture<Void> done) {
-    decision.events().forEach(this::takeValue);
-    state = decision.state();
-    List<JournalRecord> records = records(decision.events(), input.at());
-    Pending next = new Pending(state, decision.calls(), done);
+  private void accept(Input input, Decision decision, @Nullable CompletableFuture<Decision> done) {
+    List<JournalRecord> records = take(input, decision);
+    Pending next = new Pending(decision, done);
     boolean adopts = input instanceof Input.Adopt && headerDiffers();
     if (!records.isEmpty() || adopts) {
       pending.add(next);
-      JournalWrite write = new JournalWrite.Append(id(), header.epoch(), records, change());
+      var write = new JournalWrite.Append(id(), header.epoch(), records, change());
       host.committer().submit(new AppendTicket(this, next, write), host.mayCommitHere());
     } else if (pending.isEmpty()) {
       durable = state;
       release(next);
-    } else if (!decision.calls().isEmpty()) {
+      next.succeed();
+    } else if (next.isOfUse()) {
       next.becomeDurable();
       pending.add(next);
     }
   }
 
-  private void takeValue(Event event) {
-    boolean result = event.kind() == Event.Kind.SUCCEEDED || event.kind() == Event.Kind.SUPPLIED;
-    if (result && event.value() instanceof Payload payload) {
-      values.put(event.step(), payload.value());
-    }
+  private List<JournalRecord> take(Input input, Decision decision) {
+    decision.events().forEach(values::take);
+    state = decision.state();
+    return records(decision.events(), input.at());
   }
 
   private List<JournalRecord> records(List<Event> events, long at) {
@@ -238,7 +250,7 @@ final class Run {
   }
 
   private JournalWrite.Change header(SagaState of) {
-    RunState status = of.status(type.plan());
+    RunState status = of.status();
     boolean sleeps = status.isEnd() || status == RunState.PARKED;
     return new JournalWrite.Change(status, sleeps ? RunHeader.NEVER : of.durableWakeAt());
   }
@@ -263,17 +275,16 @@ final class Run {
   }
 
   private void publish(SagaState next) {
-    SagaPlan<?> plan = type.plan();
-    RunState before = durable.status(plan);
+    RunState before = durable.status();
     boolean born = durable.phase() == SagaState.Phase.NEW;
     durable = next;
-    RunState now = next.status(plan);
+    RunState now = next.status();
     if (born || now != before) {
       RunLog.changed(key, now, next);
     }
     Rest rest = now == before && !born ? null : rest();
     if (rest != null) {
-      host.rested(key, rest);
+      host.rested(this, rest);
     }
   }
 
@@ -282,28 +293,60 @@ final class Run {
       return;
     }
     for (Call call : released.calls()) {
-      if (isStillWanted(call)) {
-        host.runner().start(this, call, released.state());
-      } else {
-        post(notAttempted(call));
+      if (isAwaited(call)) {
+        if (isStillWanted(call)) {
+          start(call, released.state());
+        } else {
+          post(notAttempted(call, 0));
+        }
       }
     }
   }
 
+  private void start(Call call, SagaState at) {
+    boolean ofChild = type.plan().step(call.step()).mode() == StepPlan.Mode.CHILD;
+    switch (call.kind()) {
+      case LOCK -> host.locks().ask(this, call);
+      case CHILD -> host.children().await(this, call);
+      case STEP -> host.runner().start(this, call, at);
+      case UNDO -> {
+        if (ofChild) {
+          host.children().turnBack(this, call);
+        } else {
+          host.runner().start(this, call, at);
+        }
+      }
+    }
+  }
+
+  /** Somebody may have said meanwhile how it ended. */
+  private boolean isAwaited(Call call) {
+    StepProgress step = state.at(call.step(), call.item());
+    return step.inFlight() && step.call() == call.number();
+  }
+
   /** A run that turned back or was given up meanwhile starts nothing new on its way forward. */
   private boolean isStillWanted(Call call) {
-    boolean forward = state.step(call.step()).status() == StepProgress.Status.OPEN;
+    StepProgress.Status status = state.at(call.step(), call.item()).status();
     return switch (state.phase()) {
       case NEW, FORWARD -> true;
-      case COMPENSATING -> !forward;
+      case COMPENSATING -> status != StepProgress.Status.OPEN;
       case ABANDONED -> false;
     };
   }
 
-  private Input notAttempted(Call call) {
+  private Input notAttempted(Call call, long retryAfter) {
+    return ended(call, new Result.NotAttempted(retryAfter));
+  }
+
+  private Input.Ended ended(Call call, Result result) {
     Environment environment = host.environment();
-    return new Input.Ended(
-        environment.now(), call, new Result.NotAttempted(0), environment.random());
+    return new Input.Ended(environment.now(), call, result, environment.random());
+  }
+
+  /** Says how a call ended. */
+  void report(Call call, Result result) {
+    post(ended(call, result));
   }
 
   private Input woke() {
@@ -315,7 +358,7 @@ final class Run {
     if (gone) {
       return;
     }
-    boolean ended = state.status(type.plan()).isEnd();
+    boolean ended = state.status().isEnd();
     long wakeAt = ended ? RunHeader.NEVER : state.wakeAt();
     alarm.set(wakeAt);
     boolean quiet = pending.isEmpty() && !state.inFlight() && mailbox.isLast();

@@ -11,6 +11,10 @@ interface RunHost {
 
   StepRunner runner();
 
+  Locks locks();
+
+  Children children();
+
   /** Whether no more calls are to be made, because the engine is closing. */
   boolean isClosing();
 
@@ -28,7 +32,7 @@ interface RunHost {
   void born(Run run);
 
   /** The run came to rest. */
-  void rested(RunKey key, Rest rest);
+  void rested(Run run, Rest rest);
 
   /** Nothing will happen to the run for a while: this copy of it is not used any more. */
   void retired(Run run);

@@ -3,8 +3,11 @@ package dev.skald.runtime.engine;
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.RunState;
+import dev.skald.runtime.UnknownRunException;
+import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Call;
+import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
@@ -12,7 +15,10 @@ import dev.skald.runtime.spi.WriteResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +31,11 @@ final class Runs implements RunHost {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
+  /**
+   * How often something is brought to another copy of its run, which is given up just then, too.
+   */
+  private static final int MAX_TRIES = 100;
+
   /** A number that no awaited call has. */
   private static final int FORMER_COPY = -1;
 
@@ -36,6 +47,8 @@ final class Runs implements RunHost {
   private final Watchers watchers;
   private final Troubles troubles;
   private final Suspects suspects;
+  private final Locks locks;
+  private final Children children;
   private final Map<RunKey, Run> live = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
@@ -50,9 +63,11 @@ final class Runs implements RunHost {
     this.committer = committer;
     this.loader = loader;
     this.watchers = watchers;
-    this.runner = new StepRunner(environment, store.epoch(), this::isClosing);
+    this.runner = new StepRunner(environment, store, this::isClosing);
     this.troubles = new Troubles(environment);
     this.suspects = new Suspects(environment);
+    this.locks = new Locks(this, store);
+    this.children = new Children(this);
   }
 
   @Nullable Run live(RunKey key) {
@@ -100,11 +115,108 @@ final class Runs implements RunHost {
 
   private Run enter(RunHeader header, Loaded.Readable journal) {
     Run run = new Run(this, header, journal);
-    if (journal.state().status(journal.type().plan()).isEnd()) {
-      return run;
-    }
     Run other = live.putIfAbsent(run.key(), run);
     return other == null ? run : other;
+  }
+
+  /**
+   * The run in memory, whatever its state: one that nobody has taken up yet is taken up out of
+   * turn.
+   *
+   * @return the run, or empty if there is none or it cannot be read here
+   */
+  Optional<Run> take(RunKey key) {
+    Run found = live.get(key);
+    return found != null
+        ? Optional.of(found)
+        : store.find(key.saga(), key.key()).flatMap(this::take);
+  }
+
+  private Optional<Run> take(RunHeader header) {
+    if (header.epoch() == store.epoch()) {
+      return activate(header);
+    }
+    Optional<Run> taken = store.claim(header.id()).flatMap(this::activate);
+    taken.filter(run -> !header.state().isEnd()).ifPresent(this::adopt);
+    return taken;
+  }
+
+  /**
+   * Asks a run something, and waits until the answer is durable.
+   *
+   * @throws UnknownRunException if there is no such run
+   * @throws VerbRefusedException if it cannot be read here
+   */
+  Decision ask(RunKey key, Function<Run, Input> question) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      Run run = take(key).orElseThrow(() -> cannotBeTaken(key));
+      CompletableFuture<Decision> done = new CompletableFuture<>();
+      run.post(new Command(question.apply(run), done));
+      Decision decision = answer(done);
+      if (decision != null) {
+        return decision;
+      }
+    }
+    throw new JournalException("The journal of " + key + " changes under every copy of it");
+  }
+
+  /** Waits; {@code null} if the copy of the run was given up just then. */
+  private static @Nullable Decision answer(CompletableFuture<Decision> done) {
+    try {
+      return done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof CopyGoneException) {
+        return null;
+      }
+      throw e.getCause() instanceof RuntimeException expected ? expected : e;
+    }
+  }
+
+  private RuntimeException cannotBeTaken(RunKey key) {
+    return store
+        .find(key.saga(), key.key())
+        .<RuntimeException>map(
+            header ->
+                new VerbRefusedException("Nothing can be done with " + key + ": " + why(header)))
+        .orElseGet(() -> new UnknownRunException("There is no run " + key));
+  }
+
+  private String why(RunHeader header) {
+    Loaded loaded = loader.load(header);
+    if (loaded instanceof Loaded.NoPlan missing) {
+      return missing.failure().toString();
+    }
+    return loaded instanceof Loaded.Unreadable unreadable
+        ? unreadable.failure().toString()
+        : "it is just being taken up; try again in a moment";
+  }
+
+  /**
+   * How a run ended, or {@code null} if it has not.
+   *
+   * @throws UnknownRunException if there is no such run
+   */
+  @Nullable Rest end(RunKey key) {
+    Run found = live.get(key);
+    if (found != null) {
+      return found.end();
+    }
+    RunHeader header =
+        store
+            .find(key.saga(), key.key())
+            .orElseThrow(() -> new UnknownRunException("There is no run " + key));
+    if (!header.state().isEnd()) {
+      return null;
+    }
+    Loaded loaded = loader.load(header);
+    if (loaded instanceof Loaded.Readable run) {
+      return new Rest.Readable(key, run.type(), run.values(), run.state());
+    }
+    Failure why =
+        loaded instanceof Loaded.NoPlan missing
+            ? missing.failure()
+            : ((Loaded.Unreadable) loaded).failure();
+    return new Rest.Unreadable(key, header.state(), why);
   }
 
   /** Nothing is done with the run until it is looked at again; people see why. */
@@ -157,6 +269,21 @@ final class Runs implements RunHost {
   }
 
   @Override
+  public Locks locks() {
+    return locks;
+  }
+
+  @Override
+  public Children children() {
+    return children;
+  }
+
+  /** Others do not hold the locks any more that a run waits for. */
+  void tellLocksFreed(RunHeader header) {
+    activate(header).ifPresent(run -> run.post(new Input.LocksFreed(environment.now())));
+  }
+
+  @Override
   public boolean isClosing() {
     return closing;
   }
@@ -178,9 +305,13 @@ final class Runs implements RunHost {
   }
 
   @Override
-  public void rested(RunKey key, Rest rest) {
-    troubles.over(key);
-    watchers.rested(key, rest);
+  public void rested(Run run, Rest rest) {
+    troubles.over(run.key());
+    watchers.rested(run.key(), rest);
+    if (rest.state().isEnd()) {
+      locks.ended(run);
+      children.ended(run.key(), rest);
+    }
   }
 
   @Override
@@ -198,7 +329,7 @@ final class Runs implements RunHost {
   /** Every copy numbers its calls from one: those of another copy must not pass for its own. */
   private static Input ofFormerCopy(Input.Ended ended) {
     Call call = ended.call();
-    Call former = new Call(call.step(), call.undo(), FORMER_COPY, call.attempt());
+    Call former = new Call(call.step(), call.item(), call.kind(), FORMER_COPY, call.attempt());
     return new Input.Ended(ended.at(), former, ended.result(), ended.random());
   }
 
@@ -239,7 +370,7 @@ final class Runs implements RunHost {
   }
 
   /** Does what reads the journal on a thread that may wait; again later if the journal fails. */
-  private void soon(RunKey key, Runnable task) {
+  void soon(RunKey key, Runnable task) {
     if (!closing) {
       environment.execute(() -> attempt(key, task, task));
     }

@@ -1,9 +1,18 @@
 package dev.skald.runtime.engine;
 
+import dev.skald.runtime.PayloadException;
+import dev.skald.runtime.machine.Event;
+import dev.skald.runtime.machine.Shape;
+import dev.skald.runtime.plan.EachPlan;
+import dev.skald.runtime.plan.Gate;
+import dev.skald.runtime.plan.ItemsRef;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.plan.SignalRef;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.UndoPlan;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +55,84 @@ final class SagaType<S> {
     return payloads.encode(input, value, plan.inputType());
   }
 
-  @Nullable Object decodeInput(byte @Nullable [] bytes) {
-    return payloads.decode(input, bytes, plan.inputType());
-  }
-
   Payload encodeResult(int step, @Nullable Object value) {
     return payloads.encode(results[step], value, plan.step(step).ref().type());
   }
 
   @Nullable Object decodeResult(int step, byte @Nullable [] bytes) {
     return payloads.decode(results[step], bytes, plan.step(step).ref().type());
+  }
+
+  /** Encodes an external event for the step that waits for it. */
+  Payload encodeSignal(SignalRef<?> signal, Object event) {
+    return payloads.encode(nameOf(signal), event, signal.type());
+  }
+
+  private String nameOf(SignalRef<?> signal) {
+    return "the signal " + plan.name() + "." + signal.name();
+  }
+
+  /** Reads what a record of a kind carries, as far as anybody reads it. */
+  Payload decode(Event.Kind kind, int step, byte @Nullable [] bytes) {
+    Object value =
+        switch (kind) {
+          case STARTED -> payloads.decode(input, bytes, plan.inputType());
+          case SUCCEEDED, SUPPLIED -> decodeResult(step, bytes);
+          case SIGNALLED -> decodeSignal(step, bytes);
+          case CHILD_STARTED -> ChildRef.decode(bytes);
+          default -> null;
+        };
+    return new Payload(value, bytes);
+  }
+
+  private @Nullable Object decodeSignal(int step, byte @Nullable [] bytes) {
+    if (!(plan.step(step).gate() instanceof Gate.ForSignal gate)) {
+      throw new UnreadableException("Step " + plan.step(step).name() + " waits for no signal");
+    }
+    return payloads.decode(nameOf(gate.ref()), bytes, gate.ref().type());
+  }
+
+  /** What the machine must know of a value that an event of a kind carries. */
+  Shape shape(Event.Kind kind, int step, @Nullable Object value) {
+    return switch (kind) {
+      case STARTED -> shapeOfInput(value);
+      case SUCCEEDED, SUPPLIED -> shapeOfResult(step, value);
+      default -> Shape.PLAIN;
+    };
+  }
+
+  Shape shapeOfInput(@Nullable Object value) {
+    int[] fed = plan.feeds(ItemsRef.INPUT);
+    return fed.length == 0 ? Shape.PLAIN : new Shape(Shape.NO_VARIANT, sizes(fed, input, value));
+  }
+
+  /** Throws a {@link PayloadException} if the plan cannot go on with the value. */
+  Shape shapeOfResult(int step, @Nullable Object value) {
+    StepPlan<S> decider = plan.step(step);
+    int[] fed = plan.feeds(step);
+    if (decider.each() != null || decider.variants().isEmpty() && fed.length == 0) {
+      return Shape.PLAIN;
+    }
+    int variant = decider.variantOf(value);
+    if (variant == Shape.NO_VARIANT && !decider.variants().isEmpty()) {
+      throw new PayloadException(
+          results[step] + " is of none of the variants that javac saw; compile the saga again");
+    }
+    return new Shape(variant, sizes(fed, results[step], value));
+  }
+
+  private List<Integer> sizes(int[] fed, String what, @Nullable Object value) {
+    List<Integer> sizes = new ArrayList<>(fed.length);
+    for (int step : fed) {
+      EachPlan each = plan.step(step).each();
+      List<?> list = each == null || value == null ? null : each.items().in(value);
+      if (list == null) {
+        throw new PayloadException(
+            what + " has no list for step " + plan.step(step).name() + "; an empty one is allowed");
+      }
+      sizes.add(list.size());
+    }
+    return sizes;
   }
 
   @Nullable Object callStep(int step, Arguments arguments) throws Exception {

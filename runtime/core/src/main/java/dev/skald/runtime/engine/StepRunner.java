@@ -1,11 +1,14 @@
 package dev.skald.runtime.engine;
 
+import dev.skald.runtime.JournalException;
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.machine.SagaState;
 import dev.skald.runtime.machine.StepProgress;
 import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalTransaction;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -17,14 +20,14 @@ final class StepRunner {
   private static final long HELD_BACK_MILLIS = 100;
 
   private final Environment environment;
-  private final long epoch;
+  private final JournalStore store;
   private final BooleanSupplier closing;
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean ignoring;
 
-  StepRunner(Environment environment, long epoch, BooleanSupplier closing) {
+  StepRunner(Environment environment, JournalStore store, BooleanSupplier closing) {
     this.environment = environment;
-    this.epoch = epoch;
+    this.store = store;
     this.closing = closing;
   }
 
@@ -37,15 +40,41 @@ final class StepRunner {
     StepPlan<?> step = run.type().plan().step(call.step());
     Context context =
         new Context(
-            run.id(), run.key(), step.name(), call.undo(), call.attempt(), epoch, run.deadlineAt());
-    boolean known = state.step(call.step()).status() == StepProgress.Status.SUCCEEDED;
-    Arguments arguments = new Arguments(run.values(), context, known);
+            run.id(),
+            run.key(),
+            step.name(),
+            call.item(),
+            call.undo(),
+            call.attempt(),
+            run.header().epoch(),
+            run.deadlineAt());
+    StepProgress.Status status = state.at(call.step(), call.item()).status();
+    boolean known = status == StepProgress.Status.SUCCEEDED;
+    Arguments arguments = new Arguments(run.values(), context, call.step(), call.item(), known);
     inFlight.incrementAndGet();
     try {
       environment.execute(new Attempt(run, call, arguments, context, this));
     } catch (RejectedExecutionException e) {
       ended(run, call, new Result.NotAttempted(HELD_BACK_MILLIS));
     }
+  }
+
+  /** Begins the transaction of a transactional step. */
+  JournalTransaction begin() {
+    return store
+        .transactions()
+        .orElseThrow(() -> new JournalException("The journal offers no transactions"))
+        .begin();
+  }
+
+  /** A transactional step succeeded; what it changed is not durable yet. */
+  void ended(Run run, Call call, Result.Success result, JournalTransaction transaction) {
+    if (ignoring) {
+      transaction.close();
+    } else {
+      run.post(new Transacted(call, result, transaction));
+    }
+    leave();
   }
 
   Environment.Timer schedule(long millis, Runnable task) {

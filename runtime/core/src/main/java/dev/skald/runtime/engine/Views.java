@@ -6,6 +6,7 @@ import dev.skald.runtime.RunView;
 import dev.skald.runtime.StepState;
 import dev.skald.runtime.StepView;
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.machine.Event;
 import dev.skald.runtime.machine.SagaState;
 import dev.skald.runtime.machine.StepProgress;
 import dev.skald.runtime.machine.StepProgress.Status;
@@ -22,7 +23,7 @@ final class Views {
   private Views() {}
 
   static RunView of(RunHeader header, SagaType<?> type, Values values, SagaState state) {
-    RunState status = state.status(type.plan());
+    RunState status = state.status();
     boolean heldBack = !status.isEnd() && state.isHeldBack();
     List<StepView<?>> steps = new ArrayList<>();
     for (StepPlan<?> step : type.plan().steps()) {
@@ -49,14 +50,30 @@ final class Views {
   }
 
   private static StepView<?> step(StepPlan<?> plan, SagaState state, Values values) {
-    StepProgress step = state.step(plan.index());
-    Object result = step.status() == Status.SUCCEEDED ? values.result(plan.index()) : null;
+    List<StepView<?>> items = new ArrayList<>();
+    for (int item = 0; item < state.items(plan.index()); item++) {
+      items.add(view(plan, state, values, item, List.of()));
+    }
+    return view(plan, state, values, Event.NO_ITEM, items);
+  }
+
+  private static StepView<?> view(
+      StepPlan<?> plan, SagaState state, Values values, int item, List<StepView<?>> items) {
+    StepProgress step = state.at(plan.index(), item);
+    boolean succeeded = step.status() == Status.SUCCEEDED && plan.ref().type() != void.class;
+    boolean whole = plan.each() != null && item == Event.NO_ITEM;
+    Object result =
+        !succeeded
+            ? null
+            : whole ? values.results(plan.index()) : values.result(plan.index(), item);
     return new StepView<>(
         plan.name(),
         stepState(plan, step, state.phase()),
         step.tries().attempts(),
         result,
-        step.tries().failure());
+        step.tries().failure(),
+        Waits.text(plan, step, values.child(plan.index(), item)),
+        items);
   }
 
   private static StepState stepState(StepPlan<?> plan, StepProgress step, SagaState.Phase phase) {
@@ -70,11 +87,14 @@ final class Views {
     boolean undoing = phase == SagaState.Phase.COMPENSATING && plan.undo() != null;
     return switch (step.status()) {
       case IDLE -> StepState.PENDING;
+      case WAITING, LOCKING, CHILD -> StepState.WAITING;
       case OPEN -> StepState.RUNNING;
       case SUCCEEDED -> undoing ? StepState.UNDOING : StepState.SUCCEEDED;
       case REJECTED -> StepState.REJECTED;
       case UNKNOWN -> undoing ? StepState.UNDOING : StepState.UNKNOWN;
       case SKIPPED -> StepState.SKIPPED;
+      case NOT_TAKEN -> StepState.NOT_TAKEN;
+      case CUT_SHORT -> undoing ? StepState.UNDOING : StepState.PENDING;
     };
   }
 }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was decided, in milliseconds since the epoch; for people, never for order
  * @param kind the kind of event, at most 40 characters of ASCII; stores keep any
  * @param step the step concerned, {@code null} for none
+ * @param item the place of the item concerned in its list, {@link #NO_ITEM} for none
  * @param attempt a count of attempts, 0 where it does not apply
  * @param dueAt a point of time the event speaks of, in milliseconds since the epoch, 0 for none
  * @param failure the failure the event speaks of, {@code null} for none
- * @param operator the person who decided it, {@code null} for none
+ * @param origin where it came from: the name of the operator who decided it, the id of the external
+ *     event; {@code null} for none
  * @param payload an encoded value, {@code null} for none
  */
 public record JournalRecord(
@@ -22,11 +24,15 @@ public record JournalRecord(
     long at,
     String kind,
     @Nullable String step,
+    int item,
     int attempt,
     long dueAt,
     @Nullable Failure failure,
-    @Nullable String operator,
+    @Nullable String origin,
     byte @Nullable [] payload) {
+
+  /** Stands for "no item" in {@link #item()}. */
+  public static final int NO_ITEM = -1;
 
   /**
    * About how much room the record takes, for limits on batches.

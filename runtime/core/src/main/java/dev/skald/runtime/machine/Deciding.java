@@ -5,10 +5,12 @@ import dev.skald.runtime.machine.Event.Kind;
 import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.machine.SagaState.Phase;
 import dev.skald.runtime.machine.StepProgress.Status;
+import dev.skald.runtime.plan.Gate;
 import dev.skald.runtime.plan.RetryPolicy;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.UndoPlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the events by construction.
  */
 final class Deciding {
+
+  private static final Failure HELD_BACK =
+      new Failure(Failure.Kind.ERROR, null, null, "Not let through");
 
   private final SagaPlan<?> plan;
   private final long now;
@@ -54,12 +59,22 @@ final class Deciding {
   }
 
   void start(Input.Start start) {
-    emit(new Event(Kind.STARTED, Event.NO_STEP, 0, start.deadlineAt(), null, null, start.value()));
+    emit(
+        new Event(
+            Kind.STARTED,
+            Event.NO_STEP,
+            Event.NO_ITEM,
+            0,
+            start.deadlineAt(),
+            null,
+            null,
+            start.value(),
+            start.shape()));
     advance();
   }
 
   void woke() {
-    if (!state.isPoisoned() && !state.status(plan).isEnd()) {
+    if (!state.isPoisoned() && !state.status().isEnd()) {
       passDeadline();
       advance();
     }
@@ -67,12 +82,15 @@ final class Deciding {
 
   /** A new owner: steps under way when the run had already turned back are not called again. */
   void adopt() {
-    if (state.isPoisoned() || state.status(plan).isEnd()) {
+    if (state.isPoisoned() || state.status().isEnd()) {
       return;
     }
     passDeadline();
     if (hasCallsDue()) {
-      emit(new Event(Kind.ADOPTED, Event.NO_STEP, state.adoptions() + 1, 0, null, null, null));
+      int count = state.adoptions() + 1;
+      emit(
+          new Event(
+              Kind.ADOPTED, Event.NO_STEP, Event.NO_ITEM, count, 0, null, null, null, Shape.PLAIN));
     }
     advance();
   }
@@ -80,101 +98,191 @@ final class Deciding {
   private boolean hasCallsDue() {
     Deciding trial = new Deciding(plan, state, now);
     trial.advance();
-    return !trial.calls.isEmpty();
+    return trial.calls.stream().anyMatch(this::runsUserCode);
+  }
+
+  /** Waiting for others brings no owner to an end. */
+  private boolean runsUserCode(Call call) {
+    return switch (call.kind()) {
+      case STEP -> true;
+      case UNDO -> mode(call) != StepPlan.Mode.CHILD;
+      case LOCK, CHILD -> false;
+    };
   }
 
   private void passDeadline() {
     if (state.phase() == Phase.FORWARD && state.deadlineAt() <= now) {
       Failure why = new Failure(Failure.Kind.DEADLINE, null, null, "The deadline passed");
-      emit(Event.failed(Kind.DEADLINE_PASSED, Event.NO_STEP, 0, 0, why));
+      emit(Event.ofRun(Kind.DEADLINE_PASSED, why));
     }
+  }
+
+  /** Whoever waits for locks asks for them again. */
+  void locksFreed() {
+    state.eachUnderWay(
+        (index, item, step) -> {
+          if (step.status() == Status.LOCKING) {
+            emit(Event.of(Kind.LOCK_FREED, index, item));
+          }
+        });
+    advance();
+  }
+
+  void turnBack(Input.TurnBack input) {
+    if (state.phase() == Phase.ABANDONED) {
+      refuse("the run was given up, so nobody can say what of it stands");
+    } else if (state.phase() == Phase.FORWARD && !plan.isUndoable()) {
+      refuse("its saga has a pivot, behind which nothing is undone");
+    } else if (state.phase() == Phase.FORWARD) {
+      emit(Event.ofRun(Kind.PARENT_TURNED_BACK, input.why()));
+      advance();
+    }
+  }
+
+  /** An event is taken by the step that waits for it, or will; it may also come too late. */
+  void signal(Input.Signal signal) {
+    StepProgress step = state.step(signal.step());
+    if (step.signals().ids().contains(signal.id())) {
+      return;
+    }
+    boolean awaited =
+        state.phase() == Phase.FORWARD
+            && !step.signals().received()
+            && (step.status() == Status.IDLE || step.status() == Status.WAITING);
+    if (awaited) {
+      emit(brought(Kind.SIGNALLED, signal));
+      advance();
+    } else if (step.signals().ids().size() < SagaMachine.MAX_SIGNALS) {
+      emit(brought(Kind.LATE_SIGNAL, signal));
+    }
+  }
+
+  private static Event brought(Kind kind, Input.Signal signal) {
+    return new Event(
+        kind, signal.step(), Event.NO_ITEM, 0, 0, null, signal.id(), signal.value(), Shape.PLAIN);
   }
 
   void ended(Input.Ended ended) {
     Call call = ended.call();
-    StepProgress step = state.step(call.step());
+    StepProgress step = state.at(call.step(), call.item());
     if (!step.inFlight() || step.call() != call.number()) {
       late(call, ended.result());
       return;
     }
     Result result = ended.result();
     if (result instanceof Result.NotAttempted held) {
-      emit(Event.failed(Kind.NOT_ATTEMPTED, call.step(), 0, now + held.retryAfter(), HELD_BACK));
-    } else if (call.undo()) {
-      undoEnded(call, result, ended.random());
-    } else if (result instanceof Result.Success success) {
-      emit(Event.done(Kind.SUCCEEDED, call.step(), step.tries().attempts(), success.value()));
-    } else if (result instanceof Result.Rejection rejection) {
-      int attempts = step.tries().attempts();
-      emit(Event.failed(Kind.REJECTED, call.step(), attempts, 0, rejection.failure()));
-    } else if (result instanceof Result.Unclear unclear) {
-      unclear(call.step(), unclear, ended.random());
+      emit(failed(Kind.NOT_ATTEMPTED, call, 0, now + held.retryAfter(), HELD_BACK));
+    } else if (result instanceof Result.Queued) {
+      emit(Event.of(Kind.LOCK_QUEUED, call.step(), call.item()));
+    } else {
+      switch (call.kind()) {
+        case STEP, CHILD -> stepEnded(call, result, ended.random());
+        case UNDO -> undoEnded(call, result, ended.random());
+        case LOCK -> lockEnded(call, result);
+      }
     }
     advance();
   }
 
-  private static final Failure HELD_BACK =
-      new Failure(Failure.Kind.ERROR, null, null, "The call was not let through");
-
-  private void late(Call call, Result result) {
-    if (result instanceof Result.NotAttempted) {
-      return;
+  private void stepEnded(Call call, Result result, double random) {
+    int attempts = at(call).tries().attempts();
+    if (result instanceof Result.Success success) {
+      boolean startsChild = call.kind() == Call.Kind.STEP && mode(call) == StepPlan.Mode.CHILD;
+      Kind kind = startsChild ? Kind.CHILD_STARTED : Kind.SUCCEEDED;
+      emit(done(kind, call, attempts, success));
+    } else if (result instanceof Result.Rejection rejection) {
+      emit(failed(Kind.REJECTED, call, attempts, 0, rejection.failure()));
+    } else if (result instanceof Result.Unclear unclear) {
+      unclear(call, unclear, random);
     }
-    Object value = result instanceof Result.Success success ? success.value() : null;
-    Failure failure =
-        result instanceof Result.Rejection rejection
-            ? rejection.failure()
-            : result instanceof Result.Unclear unclear ? unclear.failure() : null;
-    emit(new Event(Kind.LATE_RESULT, call.step(), call.attempt(), 0, failure, null, value));
+  }
+
+  private void lockEnded(Call call, Result result) {
+    if (result instanceof Result.Success) {
+      emit(Event.of(Kind.LOCKED, call.step(), call.item()));
+    } else if (result instanceof Result.Rejection rejection) {
+      emit(failed(Kind.REJECTED, call, 0, 0, rejection.failure()));
+    } else {
+      throw new IllegalStateException("Asking for locks ended with " + result);
+    }
   }
 
   private void undoEnded(Call call, Result result, double random) {
-    if (result instanceof Result.Success) {
-      emit(Event.done(Kind.UNDONE, call.step(), state.step(call.step()).tries().attempts(), null));
+    if (result instanceof Result.Success success) {
+      emit(done(Kind.UNDONE, call, at(call).tries().attempts(), success));
     } else if (result instanceof Result.Unclear unclear) {
-      undoFailed(call.step(), unclear, random);
+      undoFailed(call, unclear, random);
     } else {
-      throw new IllegalArgumentException("An undo cannot be rejected: " + result);
+      throw new IllegalStateException("An undo cannot end with " + result);
     }
+  }
+
+  /** Nobody waits for it any more; it is recorded if it says something. */
+  private void late(Call call, Result result) {
+    boolean ofChild = call.kind() == Call.Kind.CHILD || call.kind() == Call.Kind.LOCK;
+    if (ofChild || result instanceof Result.NotAttempted || result instanceof Result.Queued) {
+      return;
+    }
+    Failure failure = null;
+    if (result instanceof Result.Rejection rejection) {
+      failure = rejection.failure();
+    } else if (result instanceof Result.Unclear unclear) {
+      failure = unclear.failure();
+    }
+    Object value = result instanceof Result.Success success ? success.value() : null;
+    emit(
+        new Event(
+            Kind.LATE_RESULT,
+            call.step(),
+            call.item(),
+            call.attempt(),
+            0,
+            failure,
+            null,
+            value,
+            Shape.PLAIN));
   }
 
   /**
    * An unknown outcome: called again by policy; in a run that turned back, resolved or given up.
    */
-  private void unclear(int index, Result.Unclear unclear, double random) {
-    StepProgress step = state.step(index);
+  private void unclear(Call call, Result.Unclear unclear, double random) {
+    StepProgress step = at(call);
     if (step.status() == Status.UNKNOWN) {
-      undoFailed(index, unclear, random);
+      undoFailed(call, unclear, random);
       return;
     }
-    RetryPolicy retry = plan.step(index).retry();
+    RetryPolicy retry = plan.step(call.step()).retry();
     int attempts = step.tries().attempts();
-    if (state.phase() == Phase.FORWARD && retry.allowsAfter(attempts)) {
-      again(Kind.RETRY_SOON, Kind.RETRY_AT, index, retry, unclear, random);
+    boolean again = step.status() == Status.OPEN && retry.allowsAfter(attempts);
+    if (state.phase() == Phase.FORWARD && again) {
+      again(Kind.RETRY_SOON, Kind.RETRY_AT, call, retry, unclear, random);
     } else {
-      emit(Event.failed(Kind.GAVE_UP, index, attempts, 0, unclear.failure()));
+      // What was rolled back had no effect: that much is known of it.
+      boolean known = mode(call) == StepPlan.Mode.TRANSACTIONAL;
+      emit(failed(known ? Kind.REJECTED : Kind.GAVE_UP, call, attempts, 0, unclear.failure()));
     }
   }
 
-  private void undoFailed(int index, Result.Unclear unclear, double random) {
-    RetryPolicy retry = undoOf(plan.step(index)).retry();
-    int attempts = state.step(index).tries().attempts();
+  private void undoFailed(Call call, Result.Unclear unclear, double random) {
+    RetryPolicy retry = undoOf(plan.step(call.step())).retry();
+    int attempts = at(call).tries().attempts();
     if (retry.allowsAfter(attempts)) {
-      again(Kind.UNDO_RETRY_SOON, Kind.UNDO_RETRY_AT, index, retry, unclear, random);
+      again(Kind.UNDO_RETRY_SOON, Kind.UNDO_RETRY_AT, call, retry, unclear, random);
     } else {
-      emit(Event.failed(Kind.UNDO_GAVE_UP, index, attempts, 0, unclear.failure()));
+      emit(failed(Kind.UNDO_GAVE_UP, call, attempts, 0, unclear.failure()));
     }
   }
 
   private void again(
-      Kind soon, Kind later, int index, RetryPolicy retry, Result.Unclear unclear, double random) {
-    int attempts = state.step(index).tries().attempts();
+      Kind soon, Kind later, Call call, RetryPolicy retry, Result.Unclear unclear, double random) {
+    int attempts = at(call).tries().attempts();
     long delay =
         unclear.retryAfter() == Result.Unclear.BY_POLICY
             ? retry.delayMillisAfter(attempts, random)
             : unclear.retryAfter();
     Kind kind = delay > SagaMachine.DURABLE_WAIT_MILLIS ? later : soon;
-    emit(Event.failed(kind, index, attempts, now + delay, unclear.failure()));
+    emit(failed(kind, call, attempts, now + delay, unclear.failure()));
   }
 
   /** Does whatever can be done now. */
@@ -187,93 +295,194 @@ final class Deciding {
       turnBackFromUntouchedPivot();
     }
     if (state.phase() == Phase.FORWARD) {
-      callOpenSteps();
-    } else if (state.phase() == Phase.COMPENSATING) {
+      goForward();
+    }
+    if (state.phase() == Phase.COMPENSATING) {
       settleOpenSteps();
       undoReadySteps();
     }
   }
 
   private void fireTimers() {
-    for (int i = 0; i < state.size(); i++) {
-      StepProgress step = state.step(i);
-      if (!step.inFlight() && step.saved().dueAt() > 0 && isDue(step)) {
-        emit(Event.of(Kind.TIMER_FIRED, i));
-      }
+    int before;
+    do {
+      before = events.size();
+      state.eachUnderWay(this::fireTimer);
+    } while (events.size() > before);
+  }
+
+  private void fireTimer(int index, int item, StepProgress step) {
+    if (step.status() == Status.WAITING && step.saved().dueAt() == 0) {
+      arm(index, plan.step(index).gate());
+    } else if (!step.inFlight() && step.saved().dueAt() > 0 && isDue(step)) {
+      boolean missed =
+          step.status() == Status.WAITING
+              && plan.step(index).gate() instanceof Gate.ForSignal signal
+              && !signal.optional();
+      emit(missed ? missed(index) : Event.of(Kind.TIMER_FIRED, index, item));
     }
+  }
+
+  private void arm(int index, Gate gate) {
+    Duration wait =
+        gate instanceof Gate.Delay delay
+            ? delay.time()
+            : gate instanceof Gate.ForSignal signal ? signal.timeout() : null;
+    if (wait != null) {
+      long dueAt = Math.max(1, now + wait.toMillis());
+      emit(
+          new Event(
+              Kind.TIMER_ARMED, index, Event.NO_ITEM, 0, dueAt, null, null, null, Shape.PLAIN));
+    }
+  }
+
+  private Event missed(int index) {
+    String what =
+        plan.step(index).gate() instanceof Gate.ForSignal signal ? signal.ref().name() : "event";
+    Failure why =
+        new Failure(
+            Failure.Kind.TIMEOUT,
+            plan.step(index).name(),
+            null,
+            "The signal " + what + " did not come in time");
+    return Event.failed(Kind.REJECTED, index, Event.NO_ITEM, 0, 0, why);
   }
 
   /** A wish to turn back waits for the pivot's outcome, unless the pivot has never been called. */
   private void turnBackFromUntouchedPivot() {
+    if (state.wish() == null) {
+      return;
+    }
     for (int pivot : plan.pivots()) {
       StepProgress step = state.step(pivot);
-      if (state.wish() != null
-          && step.status() == Status.OPEN
-          && !step.inFlight()
-          && !step.touched()) {
-        emit(Event.of(Kind.UNTOUCHED, pivot));
+      boolean open = state.phase() == Phase.FORWARD && step.status() == Status.OPEN;
+      if (open && !step.inFlight() && !mayHaveHappened(pivot, step)) {
+        emit(Event.of(Kind.UNTOUCHED, pivot, Event.NO_ITEM));
       }
     }
   }
 
-  private void callOpenSteps() {
-    for (int i = 0; i < state.size(); i++) {
-      StepProgress step = state.step(i);
-      if (step.status() == Status.OPEN && !step.inFlight() && isDue(step)) {
-        call(Kind.CALLED, i, false);
+  /** Whether an attempt that is no longer awaited may have had an effect. */
+  private boolean mayHaveHappened(int index, StepProgress step) {
+    return switch (plan.step(index).mode()) {
+      case AT_LEAST_ONCE, CHILD -> step.touched();
+      case AT_MOST_ONCE -> step.tries().attempts() > 0;
+      case TRANSACTIONAL -> false;
+    };
+  }
+
+  /** What happens beside calls may open other steps: then those are looked at, too. */
+  private void goForward() {
+    int beside;
+    do {
+      beside = events.size() - calls.size();
+      state.eachUnderWay(
+          (index, item, step) -> {
+            if (state.phase() == Phase.FORWARD && !step.inFlight() && isDue(step)) {
+              goForward(index, item, step);
+            }
+          });
+    } while (events.size() - calls.size() > beside);
+  }
+
+  private void goForward(int index, int item, StepProgress step) {
+    switch (step.status()) {
+      case LOCKING -> {
+        if (!step.parked() || step.tries().dueAt() > 0) {
+          call(Kind.LOCK_ASKED, Call.Kind.LOCK, index, item);
+        }
       }
+      case CHILD -> call(Kind.CHILD_ASKED, Call.Kind.CHILD, index, item);
+      case OPEN -> callStep(index, item, step);
+      default -> {
+        // What waits has been looked at before.
+      }
+    }
+  }
+
+  private void callStep(int index, int item, StepProgress step) {
+    if (plan.step(index).mode() != StepPlan.Mode.AT_MOST_ONCE) {
+      call(Kind.CALLED, Call.Kind.STEP, index, item);
+    } else if (step.tries().attempts() > 0) {
+      emit(Event.failed(Kind.GAVE_UP, index, item, 1, 0, unresolved(index, step)));
+    } else {
+      boolean intended = step.saved().attempts() > 0;
+      call(intended ? Kind.CALLED : Kind.CALLING, Call.Kind.STEP, index, item);
     }
   }
 
   /** Nothing new is started: what only waits to be called again has come to its end. */
   private void settleOpenSteps() {
-    for (int i = 0; i < state.size(); i++) {
-      StepProgress step = state.step(i);
-      if (step.status() == Status.OPEN && !step.inFlight()) {
-        if (step.touched()) {
-          emit(Event.failed(Kind.GAVE_UP, i, step.tries().attempts(), 0, unresolved(i)));
-        } else {
-          emit(Event.of(Kind.UNTOUCHED, i));
-        }
-      }
-    }
+    state.eachUnderWay(
+        (index, item, step) -> {
+          if (step.status() != Status.OPEN || step.inFlight()) {
+            return;
+          }
+          if (mayHaveHappened(index, step)) {
+            int attempts = step.tries().attempts();
+            emit(Event.failed(Kind.GAVE_UP, index, item, attempts, 0, unresolved(index, step)));
+          } else {
+            emit(Event.of(Kind.UNTOUCHED, index, item));
+          }
+        });
   }
 
-  private Failure unresolved(int index) {
-    Failure last = state.step(index).tries().failure();
+  private Failure unresolved(int index, StepProgress step) {
+    Failure last = step.tries().failure();
     return last != null
         ? last
         : new Failure(
             Failure.Kind.CRASH,
             plan.step(index).name(),
             null,
-            "The process ended during the call, and the run had turned back");
+            "The process ended during the call, and the step is not called again");
   }
 
   private void undoReadySteps() {
-    Undoing undoing = Undoing.of(plan, state);
-    if (undoing.draining()) {
-      return;
-    }
-    for (int index : undoing.ready()) {
-      StepProgress step = state.step(index);
-      if (!step.inFlight() && isDue(step)) {
-        boolean resolve =
-            step.status() == Status.UNKNOWN
-                && undoOf(plan.step(index)).needs() == UndoPlan.Needs.RESULT;
-        call(resolve ? Kind.CALLED : Kind.UNDO_CALLED, index, !resolve);
-      }
-    }
+    state.eachUnderWay(
+        (index, item, step) -> {
+          if (state.isUndoing() && !step.inFlight() && isDue(step)) {
+            if (mustBeResolved(index, step)) {
+              call(Kind.CALLED, Call.Kind.STEP, index, item);
+            } else {
+              call(Kind.UNDO_CALLED, Call.Kind.UNDO, index, item);
+            }
+          }
+        });
   }
 
-  private void call(Kind kind, int index, boolean undo) {
-    emit(Event.of(kind, index));
-    StepProgress step = state.step(index);
-    calls.add(new Call(index, undo, step.call(), step.tries().attempts()));
+  /** The undo must know the result, or the child, which only calling the step again can tell. */
+  private boolean mustBeResolved(int index, StepProgress step) {
+    return step.status() == Status.UNKNOWN
+        && undoOf(plan.step(index)).needs() == UndoPlan.Needs.RESULT
+        && !step.child();
+  }
+
+  private void call(Kind kind, Call.Kind what, int index, int item) {
+    emit(Event.of(kind, index, item));
+    StepProgress step = state.at(index, item);
+    calls.add(new Call(index, item, what, step.call(), step.tries().attempts()));
   }
 
   private boolean isDue(StepProgress step) {
     return step.tries().dueAt() <= now;
+  }
+
+  private StepProgress at(Call call) {
+    return state.at(call.step(), call.item());
+  }
+
+  private StepPlan.Mode mode(Call call) {
+    return plan.step(call.step()).mode();
+  }
+
+  private static Event done(Kind kind, Call call, int attempts, Result.Success success) {
+    return new Event(
+        kind, call.step(), call.item(), attempts, 0, null, null, success.value(), success.shape());
+  }
+
+  private static Event failed(Kind kind, Call call, int attempts, long dueAt, Failure failure) {
+    return Event.failed(kind, call.step(), call.item(), attempts, dueAt, failure);
   }
 
   private static UndoPlan<?> undoOf(StepPlan<?> step) {

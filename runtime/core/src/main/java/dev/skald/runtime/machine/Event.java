@@ -10,23 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what happened
  * @param step the index of the step concerned, or {@link #NO_STEP}
+ * @param item the place of the item concerned, or {@link #NO_ITEM}
  * @param attempts how many attempts there have been, where the kind speaks of them
  * @param dueAt a point of time in milliseconds since the epoch, where the kind speaks of one
  * @param failure why, where the kind has a reason
- * @param operator who decided it, where a person did
- * @param value an input or result, opaque to the machine
+ * @param origin where it came from: the name of an operator, the id of an external event
+ * @param value an input, result, event or child, opaque to the machine
+ * @param shape what the machine must know of the value; it follows from the value, so it is not
+ *     journaled
  */
 public record Event(
     Kind kind,
     int step,
+    int item,
     int attempts,
     long dueAt,
     @Nullable Failure failure,
-    @Nullable String operator,
-    @Nullable Object value) {
+    @Nullable String origin,
+    @Nullable Object value,
+    Shape shape) {
 
   /** Stands for "no step" in {@link #step()}. */
   public static final int NO_STEP = -1;
+
+  /** Stands for "the step as a whole" in {@link #item()}. */
+  public static final int NO_ITEM = -1;
 
   /** Kinds of events. Each says what it means after a crash. */
   public enum Kind {
@@ -35,8 +43,28 @@ public record Event(
      * After a crash: the steps that wait for nothing may have been called.
      */
     STARTED(true),
+    /** A step begins to wait for a time or an event, until {@code dueAt} at the longest. */
+    TIMER_ARMED(true),
+    /** The event a step waits for came. {@code origin}: its id; {@code value}: the event. */
+    SIGNALLED(true),
+    /** An event came that is not awaited any more; changes nothing. */
+    LATE_SIGNAL(true),
+    /** The locks of a step are asked for. Not durable: they are asked for again. */
+    LOCK_ASKED(false),
+    /** Others hold them: the run is told when that changes. */
+    LOCK_QUEUED(false),
+    /** Others do not hold them any more: they are asked for again. */
+    LOCK_FREED(false),
+    /** The run holds the locks of the step. After a crash: the step may have been called. */
+    LOCKED(true),
     /** An attempt of a step begins. Not durable: an open step counts as called anyway. */
     CALLED(false),
+    /** The only attempt of a step begins. After a crash: it may have been called. */
+    CALLING(true),
+    /** The step has started a run of another saga. {@code value}: which. */
+    CHILD_STARTED(true),
+    /** The end of the child is awaited. Not durable: it is awaited again. */
+    CHILD_ASKED(false),
     /** The step has its result. After a crash: steps that waited for it may have been called. */
     SUCCEEDED(true),
     /** The step had no effect. After a crash: the run turns back, or is turning back. */
@@ -65,6 +93,8 @@ public record Event(
     UNDO_GAVE_UP(true),
     /** Somebody wants the run to turn back. */
     CANCEL_REQUESTED(true),
+    /** The run that started this one turned back: this one does too, even if it has completed. */
+    PARENT_TURNED_BACK(true),
     /** The deadline passed. */
     DEADLINE_PASSED(true),
     /** The result of an attempt that was no longer awaited; changes nothing. */
@@ -98,16 +128,16 @@ public record Event(
     }
   }
 
-  static Event of(Kind kind, int step) {
-    return new Event(kind, step, 0, 0, null, null, null);
+  static Event of(Kind kind, int step, int item) {
+    return new Event(kind, step, item, 0, 0, null, null, null, Shape.PLAIN);
   }
 
-  static Event failed(Kind kind, int step, int attempts, long dueAt, Failure failure) {
-    return new Event(kind, step, attempts, dueAt, failure, null, null);
+  static Event ofRun(Kind kind, Failure failure) {
+    return new Event(kind, NO_STEP, NO_ITEM, 0, 0, failure, null, null, Shape.PLAIN);
   }
 
-  static Event done(Kind kind, int step, int attempts, @Nullable Object value) {
-    return new Event(kind, step, attempts, 0, null, null, value);
+  static Event failed(Kind kind, int step, int item, int attempts, long dueAt, Failure failure) {
+    return new Event(kind, step, item, attempts, dueAt, failure, null, null, Shape.PLAIN);
   }
 
   /**

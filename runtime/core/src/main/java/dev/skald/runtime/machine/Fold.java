@@ -4,7 +4,9 @@ import dev.skald.runtime.Failure;
 import dev.skald.runtime.machine.SagaState.Phase;
 import dev.skald.runtime.machine.StepProgress.Status;
 import dev.skald.runtime.machine.StepProgress.Undo;
+import dev.skald.runtime.plan.Gate;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.plan.StepPlan;
 
 /**
  * The transition function: what each event makes of a state. What it does may depend on the durable
@@ -13,208 +15,301 @@ import dev.skald.runtime.plan.SagaPlan;
  */
 final class Fold {
 
-  private Fold() {}
+  private final SagaPlan<?> plan;
+  private final SagaState state;
+  private final Event event;
+
+  private Fold(SagaPlan<?> plan, SagaState state, Event event) {
+    this.plan = plan;
+    this.state = state;
+    this.event = event;
+  }
 
   static SagaState apply(SagaPlan<?> plan, SagaState state, Event event) {
-    SagaState next =
-        event.step() == Event.NO_STEP
-            ? applyToRun(plan, state, event)
-            : applyToStep(plan, state, event);
+    Fold fold = new Fold(plan, state, event);
+    SagaState next = event.step() == Event.NO_STEP ? fold.toRun() : fold.toStep();
     return isProgress(event.kind()) ? next.progressed() : next;
   }
 
-  /** A late result changes nothing at all, so neither that. */
+  /** What comes too late changes nothing at all, so neither that. */
   private static boolean isProgress(Event.Kind kind) {
-    return kind.durable() && kind != Event.Kind.ADOPTED && kind != Event.Kind.LATE_RESULT;
+    return switch (kind) {
+      case ADOPTED, LATE_RESULT, LATE_SIGNAL -> false;
+      default -> kind.durable();
+    };
   }
 
-  private static SagaState applyToRun(SagaPlan<?> plan, SagaState state, Event event) {
+  private SagaState toRun() {
     return switch (event.kind()) {
       case STARTED -> {
-        require(state.phase() == Phase.NEW, state, event);
-        yield openRoots(plan, state.started(event.dueAt()));
+        require(state.phase() == Phase.NEW);
+        yield Opening.begin(plan, state.started(event.dueAt()), event.shape());
       }
-      case CANCEL_REQUESTED -> wish(plan, state, event.why());
-      case DEADLINE_PASSED -> wish(plan, state, event.why()).deadlinePassed();
+      case CANCEL_REQUESTED -> wish();
+      case DEADLINE_PASSED -> wish().deadlinePassed();
+      case PARENT_TURNED_BACK -> {
+        require(state.phase() == Phase.FORWARD && plan.isUndoable());
+        yield Undoing.turnBack(plan, state, event.why());
+      }
       case ADOPTED -> state.adopted(event.attempts());
-      case OPERATOR_RETRY -> retryAll(state);
+      case OPERATOR_RETRY -> retryAll();
       case ABANDONED -> state.abandoned(event.why());
-      default -> throw illegal(state, event);
+      default -> throw illegal();
     };
   }
 
-  private static SagaState applyToStep(SagaPlan<?> plan, SagaState state, Event event) {
-    int index = event.step();
-    if (index < 0 || index >= state.size()) {
-      throw illegal(state, event);
-    }
-    StepProgress step = state.step(index);
+  private SagaState toStep() {
+    requirePlace();
+    requirePhase();
+    StepProgress step = step();
     return switch (event.kind()) {
-      case CALLED, UNDO_CALLED -> state.with(index, step.called());
-      case NOT_ATTEMPTED -> state.with(index, step.notAttempted(event.dueAt()));
-      case RETRY_SOON, UNDO_RETRY_SOON -> state.with(index, step.retrySoon(tries(event)));
-      case RETRY_AT, UNDO_RETRY_AT -> state.with(index, step.retryAt(tries(event)));
-      case TIMER_FIRED -> state.with(index, step.timerFired());
+      case CALLED, UNDO_CALLED -> with(step.called());
+      case CALLING -> with(step.calling());
+      case LOCK_ASKED, CHILD_ASKED -> with(step.asked());
+      case LOCK_QUEUED -> with(step.queued());
+      case LOCK_FREED -> with(step.freed());
+      case NOT_ATTEMPTED -> with(step.notAttempted(event.dueAt()));
+      case RETRY_SOON, UNDO_RETRY_SOON -> with(step.retrySoon(tries()));
+      case RETRY_AT, UNDO_RETRY_AT -> with(step.retryAt(tries()));
+      case TIMER_ARMED -> with(step.armed(event.dueAt()));
+      case TIMER_FIRED -> timerFired();
+      case SIGNALLED -> signalled();
+      case LATE_SIGNAL -> with(step.with(step.signals().late(origin())));
+      case LOCKED -> locked();
+      case CHILD_STARTED -> childStarted();
       case LATE_RESULT -> state;
-      case UNTOUCHED -> untouched(state, index, event);
-      case SUCCEEDED, SUPPLIED -> succeeded(plan, state, index, event);
-      case REJECTED -> failed(plan, state, index, Status.REJECTED, event);
-      case GAVE_UP -> failed(plan, state, index, Status.UNKNOWN, event);
-      case UNDONE -> state.with(index, step.become(Undo.DONE, undone(step, event)));
-      case UNDO_GAVE_UP -> state.with(index, step.become(Undo.FAILED, tries(event)));
-      case MARKED_UNDONE -> markedUndone(state, index, event);
-      case SKIPPED -> skipped(plan, state, index);
-      case STARTED, CANCEL_REQUESTED, DEADLINE_PASSED, ADOPTED, OPERATOR_RETRY, ABANDONED ->
-          throw illegal(state, event);
+      case UNTOUCHED -> untouched();
+      case SUCCEEDED, SUPPLIED -> succeeded();
+      case REJECTED -> failed(Status.REJECTED);
+      case GAVE_UP -> failed(Status.UNKNOWN);
+      case UNDONE -> after(step.become(Undo.DONE, undone()));
+      case UNDO_GAVE_UP -> after(step.become(Undo.FAILED, tries()));
+      case MARKED_UNDONE -> markedUndone();
+      case SKIPPED -> skipped();
+      case STARTED,
+          CANCEL_REQUESTED,
+          DEADLINE_PASSED,
+          PARENT_TURNED_BACK,
+          ADOPTED,
+          OPERATOR_RETRY,
+          ABANDONED ->
+          throw illegal();
     };
+  }
+
+  private void requirePlace() {
+    int step = event.step();
+    require(step >= 0 && step < state.size());
+    boolean itemFits = event.item() >= 0 && event.item() < state.items(step);
+    require(event.item() == Event.NO_ITEM || itemFits);
+  }
+
+  private void requirePhase() {
+    boolean underWay = isForward() || state.phase() == Phase.COMPENSATING;
+    switch (event.kind()) {
+      case LATE_RESULT, LATE_SIGNAL -> {}
+      case UNDONE, UNDO_GAVE_UP -> require(!isForward() && underWay && step().owesUndo());
+      default -> require(underWay);
+    }
+  }
+
+  private StepProgress step() {
+    return state.at(event.step(), event.item());
+  }
+
+  private SagaState with(StepProgress progress) {
+    return state.with(event.step(), event.item(), progress);
+  }
+
+  /** The same in a run that turned back, for what may be the end of a step or undo. */
+  private SagaState after(StepProgress progress) {
+    return Undoing.after(plan, with(progress), event.step());
+  }
+
+  private boolean isForward() {
+    return state.phase() == Phase.FORWARD;
   }
 
   /** The attempts of what is done. */
-  private static Tries made(Event event) {
+  private Tries made() {
     return new Tries(event.attempts(), 0, null);
   }
 
   /** The same for an undo; why its step had failed stays to be seen. */
-  private static Tries undone(StepProgress step, Event event) {
-    return new Tries(event.attempts(), 0, step.saved().failure());
+  private Tries undone() {
+    return new Tries(event.attempts(), 0, step().saved().failure());
   }
 
-  private static Tries tries(Event event) {
+  private Tries tries() {
     return new Tries(event.attempts(), event.dueAt(), event.why());
   }
 
-  private static SagaState succeeded(SagaPlan<?> plan, SagaState state, int index, Event event) {
-    StepProgress step = state.step(index);
+  private String origin() {
+    String origin = event.origin();
+    if (origin == null) {
+      throw illegal();
+    }
+    return origin;
+  }
+
+  private SagaState timerFired() {
+    return step().status() == Status.WAITING
+        ? Opening.gatePassed(plan, state, event.step())
+        : with(step().timerFired());
+  }
+
+  private SagaState signalled() {
+    StepProgress step = step();
+    require(plan.step(event.step()).gate() instanceof Gate.ForSignal && !step.signals().received());
+    SagaState next = with(step.with(step.signals().received(origin())));
+    return step.status() == Status.WAITING ? Opening.gatePassed(plan, next, event.step()) : next;
+  }
+
+  private SagaState locked() {
+    require(step().status() == Status.LOCKING);
+    return Opening.locked(plan, state, event.step());
+  }
+
+  private SagaState childStarted() {
+    StepProgress step = step();
     boolean awaited = step.status() == Status.OPEN || step.status() == Status.UNKNOWN;
+    require(awaited && plan.step(event.step()).mode() == StepPlan.Mode.CHILD);
+    StepProgress started = step.childStarted();
+    return isForward()
+        ? with(started.become(Status.CHILD, Tries.NONE))
+        : after(started.become(Status.UNKNOWN, Tries.NONE));
+  }
+
+  private SagaState succeeded() {
+    StepProgress step = step();
     boolean supplied = event.kind() == Event.Kind.SUPPLIED && step.status() == Status.REJECTED;
-    require(awaited || supplied, state, event);
-    Tries kept = state.phase() == Phase.FORWARD ? made(event) : Tries.NONE;
-    StepProgress done = step.become(Undo.NONE, kept).become(Status.SUCCEEDED, kept);
-    return openDependents(plan, state.with(index, done), index);
+    require(isAwaited(step.status()) || step.status() == Status.UNKNOWN || supplied);
+    StepProgress done = step.succeeded(isForward() ? made() : Tries.NONE, event.shape().variant());
+    if (!isForward()) {
+      return after(done);
+    }
+    return event.item() == Event.NO_ITEM
+        ? Opening.succeeded(plan, with(done), event.step(), event.shape())
+        : Opening.itemEnded(plan, with(done), event.step());
+  }
+
+  private static boolean isAwaited(Status status) {
+    return status == Status.OPEN || status == Status.CHILD;
   }
 
   /** A definite or unknown failure of a step: the run turns back if it still can. */
-  private static SagaState failed(
-      SagaPlan<?> plan, SagaState state, int index, Status status, Event event) {
-    StepProgress step = state.step(index);
+  private SagaState failed(Status status) {
+    StepProgress step = step();
     boolean resolved = status == Status.REJECTED && step.status() == Status.UNKNOWN;
-    require(step.status() == Status.OPEN || resolved, state, event);
+    require(isAwaited(step.status()) || resolved || isRefused(status, step));
     Tries kept =
-        state.phase() == Phase.FORWARD || status == Status.REJECTED
+        isForward() || status == Status.REJECTED
             ? new Tries(event.attempts(), 0, event.why())
             : new Tries(0, 0, event.why());
-    SagaState next = state.with(index, step.become(status, kept));
+    StepProgress failed = step.become(status, kept);
+    if (!isForward()) {
+      return after(failed);
+    }
     boolean turnsBack =
-        state.phase() == Phase.FORWARD
-            && plan.canTurnBack(index)
-            && (status == Status.REJECTED || !plan.isPivot(index));
-    return turnsBack ? turnBack(next, event.why()) : next;
+        plan.canTurnBack(event.step())
+            && (status == Status.REJECTED || !plan.isPivot(event.step()));
+    if (turnsBack) {
+      return Undoing.turnBack(plan, with(failed), event.why());
+    }
+    return event.item() == Event.NO_ITEM
+        ? with(failed)
+        : Opening.itemEnded(plan, with(failed), event.step());
   }
 
-  private static SagaState untouched(SagaState state, int index, Event event) {
-    StepProgress step = state.step(index);
-    require(step.status() == Status.OPEN, state, event);
-    SagaState next = state.with(index, step.become(Status.IDLE, Tries.NONE));
+  /** It was never called: its event did not come in time, or its locks cannot be named. */
+  private static boolean isRefused(Status status, StepProgress step) {
+    return status == Status.REJECTED
+        && (step.status() == Status.WAITING || step.status() == Status.LOCKING);
+  }
+
+  private SagaState untouched() {
+    require(step().status() == Status.OPEN);
+    StepProgress idle = step().become(Status.IDLE, Tries.NONE);
+    if (!isForward()) {
+      return after(idle);
+    }
     Failure wish = state.wish();
-    return state.phase() == Phase.FORWARD && wish != null ? turnBack(next, wish) : next;
+    return wish == null ? with(idle) : Undoing.turnBack(plan, with(idle), wish);
   }
 
-  private static SagaState markedUndone(SagaState state, int index, Event event) {
-    StepProgress step = state.step(index);
-    if (state.phase() == Phase.COMPENSATING) {
-      return state.with(index, step.become(Undo.DONE, step.saved().due(0)));
+  private SagaState markedUndone() {
+    StepProgress step = step();
+    if (!isForward()) {
+      return after(step.become(Undo.DONE, step.saved().due(0)));
     }
-    require(step.status() == Status.UNKNOWN, state, event);
+    require(step.status() == Status.UNKNOWN);
     Tries kept = new Tries(0, 0, event.why());
-    return turnBack(state.with(index, step.become(Status.REJECTED, kept)), event.why());
+    return Undoing.turnBack(plan, with(step.become(Status.REJECTED, kept)), event.why());
   }
 
-  private static SagaState skipped(SagaPlan<?> plan, SagaState state, int index) {
-    StepProgress step = state.step(index);
-    return state.phase() == Phase.COMPENSATING
-        ? state.with(index, step.become(Undo.SKIPPED, step.saved()))
-        : openDependents(plan, state.with(index, step.become(Status.SKIPPED, Tries.NONE)), index);
+  private SagaState skipped() {
+    StepProgress step = step();
+    if (!isForward()) {
+      return after(step.become(Undo.SKIPPED, step.saved()));
+    }
+    SagaState next = with(step.become(Status.SKIPPED, Tries.NONE));
+    return event.item() == Event.NO_ITEM
+        ? Opening.done(plan, next, event.step())
+        : Opening.itemEnded(plan, next, event.step());
   }
 
-  /** Cancel and deadline turn back while it is certain that the pivot has not been called. */
-  private static SagaState wish(SagaPlan<?> plan, SagaState state, Failure why) {
-    SagaState next = state.wishing(why);
-    boolean beforePivot = true;
+  /** Cancel and deadline turn back while it is certain that no pivot has been called. */
+  private SagaState wish() {
+    SagaState next = state.wishing(event.why());
+    boolean turnsBack = isForward();
     for (int pivot : plan.pivots()) {
-      beforePivot &= state.step(pivot).status() == Status.IDLE;
+      turnsBack &=
+          switch (state.step(pivot).status()) {
+            case IDLE, WAITING, LOCKING, NOT_TAKEN -> true;
+            default -> false;
+          };
     }
-    return state.phase() == Phase.FORWARD && beforePivot ? turnBack(next, why) : next;
+    return turnsBack ? Undoing.turnBack(plan, next, event.why()) : next;
   }
 
-  /** Attempts of the way forward end here; those of undos count from zero. */
-  private static SagaState turnBack(SagaState state, Failure why) {
-    SagaState next = state.turnedBack(why);
-    for (int i = 0; i < state.size(); i++) {
-      StepProgress step = next.step(i);
-      if (step.status() == Status.UNKNOWN || step.status() == Status.SUCCEEDED) {
-        Tries fresh = new Tries(0, 0, step.tries().failure());
-        next = next.with(i, step.become(step.status(), fresh));
-      }
-    }
-    return next;
+  private SagaState retryAll() {
+    return isForward() ? forwardAgain() : Undoing.again(plan, state);
   }
 
-  private static SagaState retryAll(SagaState state) {
+  private SagaState forwardAgain() {
     SagaState next = state;
-    for (int i = 0; i < state.size(); i++) {
-      StepProgress step = state.step(i);
-      if (state.phase() == Phase.FORWARD && step.isStuckForward()) {
-        next = next.with(i, step.become(Status.OPEN, Tries.NONE));
-      } else if (step.undo() == Undo.FAILED) {
-        next = next.with(i, step.become(Undo.NONE, Tries.NONE));
+    for (StepPlan<?> step : plan.steps()) {
+      int index = step.index();
+      Fan fan = next.fan(index);
+      if (next.step(index).status() == Status.OPEN && fan.size() > 0) {
+        next = next.with(index, fan.map(item -> again(step, item)).again());
+        next = Opening.itemEnded(plan, next, index);
+      } else if (mayBeRepeated(step, next.step(index))) {
+        next = Opening.again(plan, next, index);
       } else {
-        next = next.with(i, step.fresh());
+        next = next.with(index, next.step(index).fresh());
       }
     }
     return next;
   }
 
-  private static SagaState openRoots(SagaPlan<?> plan, SagaState state) {
-    SagaState next = state;
-    for (int i = 0; i < state.size(); i++) {
-      next = openIfReady(plan, next, i);
-    }
-    return next;
+  private static StepProgress again(StepPlan<?> step, StepProgress item) {
+    return mayBeRepeated(step, item) ? item.become(Status.IDLE, Tries.NONE) : item.fresh();
   }
 
-  private static SagaState openDependents(SagaPlan<?> plan, SagaState state, int index) {
-    SagaState next = state;
-    if (state.phase() == Phase.FORWARD) {
-      for (int dependent : plan.dependents(index)) {
-        next = openIfReady(plan, next, dependent);
-      }
-    }
-    return next;
+  /** Whether a step that is stuck is called again when a person wants that. */
+  static boolean mayBeRepeated(StepPlan<?> plan, StepProgress step) {
+    boolean once = plan.mode() == StepPlan.Mode.AT_MOST_ONCE;
+    return step.status() == Status.REJECTED || step.status() == Status.UNKNOWN && !once;
   }
 
-  private static SagaState openIfReady(SagaPlan<?> plan, SagaState state, int index) {
-    StepProgress step = state.step(index);
-    return step.status() == Status.IDLE && allDone(plan, state, index)
-        ? state.with(index, step.become(Status.OPEN, Tries.NONE))
-        : state;
-  }
-
-  private static boolean allDone(SagaPlan<?> plan, SagaState state, int index) {
-    for (int dependency : plan.dependencies(index)) {
-      if (!state.step(dependency).isDone()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void require(boolean legal, SagaState state, Event event) {
+  private void require(boolean legal) {
     if (!legal) {
-      throw illegal(state, event);
+      throw illegal();
     }
   }
 
-  private static IllegalStateException illegal(SagaState state, Event event) {
+  private IllegalStateException illegal() {
     return new IllegalStateException(
         event.kind() + " of step " + event.step() + " cannot follow " + state);
   }

@@ -19,8 +19,9 @@ public sealed interface Input {
    * @param at when
    * @param value the saga's input, opaque
    * @param deadlineAt when the run turns back, {@link Long#MAX_VALUE} for never
+   * @param shape what the machine must know of the input
    */
-  record Start(long at, @Nullable Object value, long deadlineAt) implements Input {}
+  record Start(long at, @Nullable Object value, long deadlineAt, Shape shape) implements Input {}
 
   /**
    * A call ended. One that is no longer awaited is late.
@@ -47,17 +48,51 @@ public sealed interface Input {
   record Adopt(long at) implements Input {}
 
   /**
+   * An external event is brought.
+   *
+   * @param at when
+   * @param step the index of the step that waits for it
+   * @param id tells events apart
+   * @param value the event, opaque
+   */
+  record Signal(long at, int step, String id, @Nullable Object value) implements Input {}
+
+  /**
+   * Locks that others held have become free: whoever waits for some asks again.
+   *
+   * @param at when
+   */
+  record LocksFreed(long at) implements Input {}
+
+  /**
+   * The run that started this one turns back.
+   *
+   * @param at when
+   * @param why what made it
+   */
+  record TurnBack(long at, Failure why) implements Input {}
+
+  /**
    * A person decides.
    *
    * @param at when
    * @param verb what
    * @param step the index of the step concerned, or {@link Event#NO_STEP}
+   * @param item the place of the item concerned, or {@link Event#NO_ITEM}
    * @param value the supplied result, opaque
+   * @param shape what the machine must know of it
    * @param operator who
    * @param reason why
    */
   record Operate(
-      long at, Verb verb, int step, @Nullable Object value, String operator, String reason)
+      long at,
+      Verb verb,
+      int step,
+      int item,
+      @Nullable Object value,
+      Shape shape,
+      String operator,
+      String reason)
       implements Input {}
 
   /** What a person may decide. */
@@ -80,11 +115,15 @@ public sealed interface Input {
   sealed interface Result {
 
     /**
-     * It returned.
+     * It returned; the locks are held; the child completed, or is undone.
      *
      * @param value the result, opaque
+     * @param shape what the machine must know of it
      */
-    record Success(@Nullable Object value) implements Result {}
+    record Success(@Nullable Object value, Shape shape) implements Result {}
+
+    /** The locks are held by others; a place in their queues is durable. */
+    record Queued() implements Result {}
 
     /**
      * A definite rejection: no effect.

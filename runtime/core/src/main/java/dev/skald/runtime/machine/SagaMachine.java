@@ -17,6 +17,11 @@ public final class SagaMachine {
   /** A retry further away than this survives a crash; a nearer one is made at once after it. */
   public static final long DURABLE_WAIT_MILLIS = 1_000;
 
+  /**
+   * How many external events for one step are remembered; what comes after them is only refused.
+   */
+  public static final int MAX_SIGNALS = 100;
+
   private SagaMachine() {}
 
   /**
@@ -38,6 +43,12 @@ public final class SagaMachine {
       deciding.ended(ended);
     } else if (input instanceof Input.Operate operate) {
       Verbs.operate(deciding, operate);
+    } else if (input instanceof Input.Signal signal) {
+      deciding.signal(signal);
+    } else if (input instanceof Input.LocksFreed) {
+      deciding.locksFreed();
+    } else if (input instanceof Input.TurnBack turnBack) {
+      deciding.turnBack(turnBack);
     } else if (input instanceof Input.Adopt) {
       deciding.adopt();
     } else {

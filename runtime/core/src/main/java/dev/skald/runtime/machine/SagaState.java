@@ -2,12 +2,14 @@ package dev.skald.runtime.machine;
 
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.RunState;
+import dev.skald.runtime.machine.StepProgress.Status;
+import dev.skald.runtime.machine.StepProgress.Undo;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepPlan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,26 +30,40 @@ public final class SagaState {
     ABANDONED
   }
 
-  private final Phase phase;
-  private final long deadlineAt;
-  private final int adoptions;
-  private final @Nullable Failure wish;
-  private final @Nullable Failure cause;
-  private final StepProgress[] steps;
+  // Set while a new state is being made, and never again.
+  private Phase phase = Phase.NEW;
+  private long deadlineAt = Long.MAX_VALUE;
+  private int adoptions;
+  private @Nullable Failure wish;
+  private @Nullable Failure cause;
+  private Cells<StepProgress> steps;
+  private Cells<Fan> fans;
 
-  private SagaState(
-      Phase phase,
-      long deadlineAt,
-      int adoptions,
-      @Nullable Failure wish,
-      @Nullable Failure cause,
-      StepProgress[] steps) {
-    this.phase = phase;
-    this.deadlineAt = deadlineAt;
-    this.adoptions = adoptions;
-    this.wish = wish;
-    this.cause = cause;
+  // What follows from these, kept so that no decision has to look at every step.
+  private Ints active = Ints.NONE;
+  private int settled;
+  private boolean undoing;
+  private Ints undoable = Ints.NONE;
+  private int cleared;
+
+  private SagaState(Cells<StepProgress> steps, Cells<Fan> fans) {
     this.steps = steps;
+    this.fans = fans;
+  }
+
+  private SagaState copy() {
+    SagaState copy = new SagaState(steps, fans);
+    copy.phase = phase;
+    copy.deadlineAt = deadlineAt;
+    copy.adoptions = adoptions;
+    copy.wish = wish;
+    copy.cause = cause;
+    copy.active = active;
+    copy.settled = settled;
+    copy.undoing = undoing;
+    copy.undoable = undoable;
+    copy.cleared = cleared;
+    return copy;
   }
 
   /**
@@ -57,9 +73,8 @@ public final class SagaState {
    * @return a run that has not been started
    */
   public static SagaState initial(SagaPlan<?> plan) {
-    StepProgress[] steps = new StepProgress[plan.steps().size()];
-    Arrays.fill(steps, StepProgress.INITIAL);
-    return new SagaState(Phase.NEW, Long.MAX_VALUE, 0, null, null, steps);
+    int size = plan.steps().size();
+    return new SagaState(Cells.of(size, StepProgress.INITIAL), Cells.of(size, Fan.NONE));
   }
 
   /**
@@ -112,10 +127,41 @@ public final class SagaState {
    * How far a step has come.
    *
    * @param index the step's index
-   * @return its progress
+   * @return its progress; of a step that runs for each, that of the whole
    */
   public StepProgress step(int index) {
-    return steps[index];
+    return steps.get(index);
+  }
+
+  /**
+   * How far a step, or an item of it, has come.
+   *
+   * @param index the step's index
+   * @param item the item's place, or {@link Event#NO_ITEM}
+   * @return its progress
+   */
+  public StepProgress at(int index, int item) {
+    return item == Event.NO_ITEM ? steps.get(index) : fans.get(index).item(item);
+  }
+
+  /**
+   * How many items a step runs through, as far as it is known.
+   *
+   * @param index the step's index
+   * @return the count, 0 for a step that runs once
+   */
+  public int items(int index) {
+    return fans.get(index).size();
+  }
+
+  /**
+   * Whether an external event has come before.
+   *
+   * @param id the event's id
+   * @return whether it was recorded for any step
+   */
+  public boolean knowsSignal(String id) {
+    return anywhere((step, item, progress) -> progress.signals().ids().contains(id));
   }
 
   /**
@@ -124,7 +170,7 @@ public final class SagaState {
    * @return the count
    */
   public int size() {
-    return steps.length;
+    return steps.size();
   }
 
   /**
@@ -133,42 +179,108 @@ public final class SagaState {
    * @return the state as far as it is durable
    */
   public SagaState afterCrash() {
-    StepProgress[] kept = new StepProgress[steps.length];
-    Arrays.setAll(kept, i -> steps[i].afterCrash());
-    return new SagaState(phase, deadlineAt, adoptions, wish, cause, kept);
+    SagaState next = copy();
+    next.steps = steps.map(StepProgress::afterCrash);
+    next.fans = fans.map(fan -> fan.size() == 0 ? fan : fan.map(StepProgress::afterCrash));
+    return next;
   }
 
   /**
    * The state of the run, as far as it is durable.
    *
-   * @param plan the run's plan
    * @return the state; never {@link RunState#QUARANTINED}, which is not the machine's to say
    */
-  public RunState status(SagaPlan<?> plan) {
+  public RunState status() {
     RunState status =
         switch (phase) {
           case NEW -> RunState.RUNNING;
           case FORWARD -> forwardStatus();
-          case COMPENSATING -> Undoing.of(plan, this).status();
+          case COMPENSATING -> undoStatus();
           case ABANDONED -> RunState.ABANDONED;
         };
     return isPoisoned() && !status.isEnd() ? RunState.PARKED : status;
   }
 
   private RunState forwardStatus() {
-    boolean allDone = true;
-    boolean running = false;
-    boolean waiting = false;
-    for (StepProgress step : steps) {
-      boolean open = step.status() == StepProgress.Status.OPEN;
-      allDone &= step.isDone();
-      waiting |= open && step.saved().dueAt() > 0;
-      running |= open && step.saved().dueAt() == 0;
-    }
-    if (allDone) {
+    if (settled == size()) {
       return RunState.COMPLETED;
     }
-    return running ? RunState.RUNNING : waiting ? RunState.WAITING : RunState.STUCK;
+    RunState[] status = {RunState.STUCK};
+    eachUnderWay(
+        (step, item, progress) -> {
+          boolean waits = progress.status() != Status.OPEN || progress.saved().dueAt() > 0;
+          if (!waits) {
+            status[0] = RunState.RUNNING;
+          } else if (status[0] == RunState.STUCK) {
+            status[0] = RunState.WAITING;
+          }
+        });
+    return status[0];
+  }
+
+  private RunState undoStatus() {
+    if (!active.isEmpty() || !undoable.isEmpty()) {
+      return RunState.COMPENSATING;
+    }
+    if (cleared < size()) {
+      return RunState.STUCK;
+    }
+    return anywhere((step, item, progress) -> progress.undo() == Undo.SKIPPED)
+        ? RunState.ABANDONED
+        : RunState.COMPENSATED;
+  }
+
+  /** Looks at what is called, waits to be called, or may be undone now. */
+  void eachUnderWay(Visit visit) {
+    visit(active, Fan::active, visit);
+    visit(undoable, Fan::undoing, visit);
+  }
+
+  private void visit(Ints which, Function<Fan, Ints> items, Visit visit) {
+    for (int i = 0; i < which.size(); i++) {
+      int step = which.get(i);
+      if (isWhole(step)) {
+        visit.at(step, Event.NO_ITEM, steps.get(step));
+      } else {
+        Fan fan = fans.get(step);
+        Ints places = items.apply(fan);
+        for (int j = 0; j < places.size(); j++) {
+          visit.at(step, places.get(j), fan.item(places.get(j)));
+        }
+      }
+    }
+  }
+
+  /** Whether what happens next to a step happens to it as a whole. */
+  private boolean isWhole(int step) {
+    Status status = steps.get(step).status();
+    return fans.get(step).size() == 0 || status == Status.WAITING || status == Status.LOCKING;
+  }
+
+  /** Whether a test holds for some step or item. */
+  boolean anywhere(Test test) {
+    for (int step = 0; step < size(); step++) {
+      if (test.holds(step, Event.NO_ITEM, steps.get(step))) {
+        return true;
+      }
+      Fan fan = fans.get(step);
+      for (int item = 0; item < fan.size(); item++) {
+        if (test.holds(step, item, fan.item(item))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Looks at a step or an item of it. */
+  interface Visit {
+    void at(int step, int item, StepProgress progress);
+  }
+
+  /** Asks about a step or an item of it. */
+  interface Test {
+    boolean holds(int step, int item, StepProgress progress);
   }
 
   /**
@@ -188,14 +300,13 @@ public final class SagaState {
    * @return true if the run waits for permission to call
    */
   public boolean isHeldBack() {
-    boolean held = false;
-    for (StepProgress step : steps) {
-      if (step.inFlight()) {
-        return false;
-      }
-      held |= step.parked();
-    }
-    return held;
+    boolean[] held = {false, false};
+    eachUnderWay(
+        (step, item, progress) -> {
+          held[0] |= progress.inFlight();
+          held[1] |= progress.parked() && progress.status() != Status.LOCKING;
+        });
+    return !held[0] && held[1];
   }
 
   /**
@@ -204,16 +315,7 @@ public final class SagaState {
    * @return milliseconds since the epoch, {@link Long#MAX_VALUE} for never
    */
   public long wakeAt() {
-    if (isPoisoned()) {
-      return Long.MAX_VALUE;
-    }
-    long wake = pendingDeadline();
-    for (StepProgress step : steps) {
-      if (!step.inFlight() && step.tries().dueAt() > 0) {
-        wake = Math.min(wake, step.tries().dueAt());
-      }
-    }
-    return wake;
+    return earliest((step, item, progress) -> progress.inFlight() ? 0 : progress.tries().dueAt());
   }
 
   /**
@@ -222,20 +324,28 @@ public final class SagaState {
    * @return milliseconds since the epoch, {@link Long#MAX_VALUE} for never
    */
   public long durableWakeAt() {
+    return earliest((step, item, progress) -> progress.saved().dueAt());
+  }
+
+  private long earliest(DueAt dueAt) {
     if (isPoisoned()) {
       return Long.MAX_VALUE;
     }
-    long wake = pendingDeadline();
-    for (StepProgress step : steps) {
-      if (step.saved().dueAt() > 0) {
-        wake = Math.min(wake, step.saved().dueAt());
-      }
-    }
-    return wake;
+    long[] wake = {phase == Phase.FORWARD && !isComplete() ? deadlineAt : Long.MAX_VALUE};
+    eachUnderWay(
+        (step, item, progress) -> {
+          long due = dueAt.of(step, item, progress);
+          wake[0] = due > 0 ? Math.min(wake[0], due) : wake[0];
+        });
+    return wake[0];
   }
 
-  private long pendingDeadline() {
-    return phase == Phase.FORWARD ? deadlineAt : Long.MAX_VALUE;
+  private interface DueAt {
+    long of(int step, int item, StepProgress progress);
+  }
+
+  private boolean isComplete() {
+    return settled == size();
   }
 
   /**
@@ -244,12 +354,9 @@ public final class SagaState {
    * @return true if some step or undo is in flight
    */
   public boolean inFlight() {
-    for (StepProgress step : steps) {
-      if (step.inFlight()) {
-        return true;
-      }
-    }
-    return false;
+    boolean[] found = {false};
+    eachUnderWay((step, item, progress) -> found[0] |= progress.inFlight());
+    return found[0];
   }
 
   /**
@@ -258,15 +365,16 @@ public final class SagaState {
    * @return the failure, {@code null} if there is none
    */
   public @Nullable Failure problem() {
-    for (StepProgress step : steps) {
-      boolean gaveUp =
-          phase == Phase.FORWARD && step.isStuckForward()
-              || phase == Phase.COMPENSATING && step.undo() == StepProgress.Undo.FAILED;
-      if (gaveUp) {
-        return step.tries().failure();
-      }
-    }
-    return cause;
+    Failure[] found = {null};
+    anywhere(
+        (step, item, progress) -> {
+          boolean gaveUp =
+              phase == Phase.FORWARD && progress.isStuckForward()
+                  || phase == Phase.COMPENSATING && progress.undo() == Undo.FAILED;
+          found[0] = gaveUp ? progress.tries().failure() : null;
+          return gaveUp;
+        });
+    return found[0] != null ? found[0] : cause;
   }
 
   /**
@@ -274,14 +382,20 @@ public final class SagaState {
    * stuck at, whatever they leave behind.
    *
    * @param plan the run's plan
-   * @return their names in an order of execution
+   * @return their names in an order of execution, those of items as {@code name[place]}
    */
   public List<String> remaining(SagaPlan<?> plan) {
     List<String> names = new ArrayList<>();
-    for (int place = 0; place < steps.length; place++) {
+    for (int place = 0; place < size(); place++) {
       StepPlan<?> step = plan.step(plan.inOrder(place));
-      if (mayStand(step, steps[step.index()])) {
+      Fan fan = fans.get(step.index());
+      if (step.each() == null && mayStand(step, steps.get(step.index()))) {
         names.add(step.name());
+      }
+      for (int item = 0; item < fan.size(); item++) {
+        if (mayStand(step, fan.item(item))) {
+          names.add(step.name() + "[" + item + "]");
+        }
       }
     }
     return names;
@@ -292,50 +406,106 @@ public final class SagaState {
       return true;
     }
     return switch (step.status()) {
-      case IDLE, REJECTED, SKIPPED -> false;
-      case OPEN, UNKNOWN, SUCCEEDED ->
+      case IDLE, WAITING, LOCKING, REJECTED, SKIPPED, NOT_TAKEN, CUT_SHORT -> false;
+      case OPEN, CHILD, UNKNOWN, SUCCEEDED ->
           plan.effect() == StepPlan.Effect.EFFECT
-              && step.undo() != StepProgress.Undo.DONE
-              && (phase != Phase.FORWARD || step.status() != StepProgress.Status.SUCCEEDED);
+              && step.undo() != Undo.DONE
+              && (phase != Phase.FORWARD || step.status() != Status.SUCCEEDED);
     };
   }
 
+  Fan fan(int index) {
+    return fans.get(index);
+  }
+
+  Ints active() {
+    return active;
+  }
+
+  /** Whether the steps under way when the run turned back have ended, and undoing has begun. */
+  boolean isUndoing() {
+    return undoing;
+  }
+
+  SagaState with(int index, int item, StepProgress progress) {
+    return item == Event.NO_ITEM
+        ? with(index, progress)
+        : with(index, fans.get(index).with(item, progress));
+  }
+
   SagaState with(int index, StepProgress progress) {
-    StepProgress[] next = steps.clone();
-    next[index] = progress;
-    return new SagaState(phase, deadlineAt, adoptions, wish, cause, next);
+    StepProgress before = steps.get(index);
+    SagaState next = copy();
+    next.steps = steps.with(index, progress);
+    next.active = progress.isActive() ? active.with(index) : active.without(index);
+    next.settled += (progress.isSettled() ? 1 : 0) - (before.isSettled() ? 1 : 0);
+    next.cleared += (progress.cleared() ? 1 : 0) - (before.cleared() ? 1 : 0);
+    return next;
+  }
+
+  SagaState with(int index, Fan fan) {
+    SagaState next = copy();
+    next.fans = fans.with(index, fan);
+    return next;
+  }
+
+  SagaState undoable(int index, boolean ready) {
+    SagaState next = copy();
+    next.undoable = ready ? undoable.with(index) : undoable.without(index);
+    return next;
+  }
+
+  SagaState undoingBegun() {
+    SagaState next = copy();
+    next.undoing = true;
+    return next;
   }
 
   /** The same after something durable happened: the owner makes progress. */
   SagaState progressed() {
-    return adoptions == 0 ? this : new SagaState(phase, deadlineAt, 0, wish, cause, steps);
+    return adoptions == 0 ? this : adopted(0);
   }
 
   SagaState adopted(int count) {
-    return new SagaState(phase, deadlineAt, count, wish, cause, steps);
+    SagaState next = copy();
+    next.adoptions = count;
+    return next;
   }
 
   SagaState started(long deadline) {
-    return new SagaState(Phase.FORWARD, deadline, 0, null, null, steps);
+    SagaState next = copy();
+    next.phase = Phase.FORWARD;
+    next.deadlineAt = deadline;
+    return next;
   }
 
   SagaState wishing(Failure why) {
-    return new SagaState(phase, deadlineAt, adoptions, wish == null ? why : wish, cause, steps);
+    SagaState next = copy();
+    next.wish = wish == null ? why : wish;
+    return next;
   }
 
   SagaState deadlinePassed() {
-    return new SagaState(phase, Long.MAX_VALUE, adoptions, wish, cause, steps);
+    SagaState next = copy();
+    next.deadlineAt = Long.MAX_VALUE;
+    return next;
   }
 
   SagaState turnedBack(Failure why) {
-    return new SagaState(Phase.COMPENSATING, deadlineAt, adoptions, wish, why, steps);
+    SagaState next = copy();
+    next.phase = Phase.COMPENSATING;
+    next.cause = why;
+    return next;
   }
 
   /** Calls on their way are no longer awaited: nothing but late results follows an end. */
   SagaState abandoned(Failure why) {
-    StepProgress[] left = new StepProgress[steps.length];
-    Arrays.setAll(left, i -> steps[i].notAwaited());
-    return new SagaState(Phase.ABANDONED, deadlineAt, adoptions, wish, why, left);
+    SagaState next = copy();
+    next.phase = Phase.ABANDONED;
+    next.cause = why;
+    next.steps = steps.map(StepProgress::notAwaited);
+    next.fans = fans.map(fan -> fan.size() == 0 ? fan : fan.map(StepProgress::notAwaited));
+    return next;
   }
 
   @Override
@@ -346,16 +516,22 @@ public final class SagaState {
         && adoptions == that.adoptions
         && Objects.equals(wish, that.wish)
         && Objects.equals(cause, that.cause)
-        && Arrays.equals(steps, that.steps);
+        && steps.equals(that.steps)
+        && fans.equals(that.fans)
+        && active.equals(that.active)
+        && settled == that.settled
+        && undoing == that.undoing
+        && undoable.equals(that.undoable)
+        && cleared == that.cleared;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(phase, deadlineAt, adoptions, wish, cause, Arrays.hashCode(steps));
+    return Objects.hash(phase, deadlineAt, adoptions, wish, cause, steps, fans);
   }
 
   @Override
   public String toString() {
-    return phase + " " + Arrays.toString(steps) + (cause == null ? "" : " because of " + cause);
+    return phase + " " + steps + (cause == null ? "" : " because of " + cause);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Tries(int attempts, long dueAt, @Nullable Failure failure) {
 
   static final Tries NONE = new Tries(0, 0, null);
+  static final Tries ONE = new Tries(1, 0, null);
 
   Tries due(long at) {
     return new Tries(attempts, at, failure);

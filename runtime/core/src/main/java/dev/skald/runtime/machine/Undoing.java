@@ -1,64 +1,154 @@
 package dev.skald.runtime.machine;
 
-import dev.skald.runtime.RunState;
+import dev.skald.runtime.Failure;
 import dev.skald.runtime.machine.StepProgress.Status;
 import dev.skald.runtime.machine.StepProgress.Undo;
+import dev.skald.runtime.plan.EachPlan;
 import dev.skald.runtime.plan.SagaPlan;
-import java.util.ArrayList;
-import java.util.List;
+import dev.skald.runtime.plan.StepPlan;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * What is left to undo, and what of it may be undone now. Undos run in reverse order of the graph:
- * one is ready when the undos of all steps behind it are settled.
+ * The way back: what may be undone now. Undos begin when the steps under way have ended, and run in
+ * reverse order of the graph: one may run when neither a step that waited for its own, nor one
+ * behind that, is left to undo.
  */
-record Undoing(List<Integer> ready, boolean draining, boolean blocked, boolean skipped) {
+final class Undoing {
 
-  static Undoing of(SagaPlan<?> plan, SagaState state) {
-    boolean draining = false;
-    boolean blocked = false;
-    boolean skipped = false;
-    List<Integer> ready = new ArrayList<>();
-    boolean[] settled = new boolean[state.size()];
-    for (int place = state.size() - 1; place >= 0; place--) {
-      int step = plan.inOrder(place);
-      StepProgress progress = state.step(step);
-      boolean free = allSettled(plan.dependents(step), settled);
-      boolean required = isRequired(plan, progress, step);
-      boolean failed = required && progress.undo() == Undo.FAILED;
-      boolean pending = required && progress.undo() == Undo.NONE;
-      settled[step] = free && !failed && !pending;
-      draining |= progress.status() == Status.OPEN;
-      blocked |= failed;
-      skipped |= progress.undo() == Undo.SKIPPED;
-      if (free && pending) {
-        ready.add(step);
-      }
-    }
-    return new Undoing(ready, draining, blocked, skipped);
+  private final SagaPlan<?> plan;
+  private SagaState state;
+  private final Deque<Integer> open = new ArrayDeque<>();
+
+  private Undoing(SagaPlan<?> plan, SagaState state) {
+    this.plan = plan;
+    this.state = state;
   }
 
-  private static boolean allSettled(int[] steps, boolean[] settled) {
-    for (int step : steps) {
-      if (!settled[step]) {
+  /** Attempts of the way forward end here; those of undos count from zero. */
+  static SagaState turnBack(SagaPlan<?> plan, SagaState state, Failure why) {
+    SagaState next = state.turnedBack(why);
+    for (int step = 0; step < state.size(); step++) {
+      Fan fan = next.fan(step);
+      if (fan.size() > 0) {
+        next = next.with(step, fan.map(Undoing::turnedBack).again());
+      }
+      StepProgress progress = turnedBack(next.step(step));
+      if (progress != next.step(step)) {
+        next = next.with(step, progress);
+      }
+      next = cutShort(plan, next, step);
+    }
+    return new Undoing(plan, next).beginIfDrained();
+  }
+
+  private static StepProgress turnedBack(StepProgress step) {
+    return switch (step.status()) {
+      case WAITING, LOCKING -> step.become(Status.IDLE, Tries.NONE);
+      case CHILD -> step.become(Status.UNKNOWN, Tries.NONE);
+      case SUCCEEDED, UNKNOWN ->
+          step.become(step.status(), new Tries(0, 0, step.tries().failure()));
+      case IDLE, OPEN, REJECTED, SKIPPED, NOT_TAKEN, CUT_SHORT -> step;
+    };
+  }
+
+  /** A list of which no item is under way any more is not gone through further. */
+  private static SagaState cutShort(SagaPlan<?> plan, SagaState state, int step) {
+    boolean ended =
+        plan.step(step).each() != null
+            && state.step(step).status() == Status.OPEN
+            && state.fan(step).active().isEmpty();
+    return ended ? state.with(step, state.step(step).become(Status.CUT_SHORT, Tries.NONE)) : state;
+  }
+
+  /** Something happened to a step, or an item of it, in a run that has turned back. */
+  static SagaState after(SagaPlan<?> plan, SagaState state, int step) {
+    Undoing undoing = new Undoing(plan, cutShort(plan, state, step));
+    if (!undoing.state.isUndoing()) {
+      return undoing.beginIfDrained();
+    }
+    undoing.review(step);
+    return undoing.goOn();
+  }
+
+  private SagaState beginIfDrained() {
+    if (!state.active().isEmpty()) {
+      return state;
+    }
+    state = state.undoingBegun();
+    for (int place = state.size() - 1; place >= 0; place--) {
+      review(plan.inOrder(place));
+    }
+    return goOn();
+  }
+
+  private SagaState goOn() {
+    while (!open.isEmpty()) {
+      review(open.remove());
+    }
+    return state;
+  }
+
+  private void review(int index) {
+    if (state.step(index).cleared() || !isFree(index)) {
+      return;
+    }
+    StepPlan<?> step = plan.step(index);
+    EachPlan each = step.each();
+    if (!owes(step)) {
+      clear(index);
+    } else if (each == null) {
+      state = state.undoable(index, state.step(index).undo() == Undo.NONE);
+    } else {
+      Fan fan = state.fan(index).undo(each.concurrency());
+      state = state.with(index, fan).undoable(index, !fan.undoing().isEmpty());
+    }
+  }
+
+  private boolean isFree(int step) {
+    for (int dependent : plan.dependents(step)) {
+      if (!state.step(dependent).cleared()) {
         return false;
       }
     }
     return true;
   }
 
-  /** A step that succeeded, or may have, is undone if it has an undo. */
-  static boolean isRequired(SagaPlan<?> plan, StepProgress progress, int step) {
-    return plan.step(step).undo() != null
-        && (progress.status() == Status.SUCCEEDED || progress.status() == Status.UNKNOWN);
+  private boolean owes(StepPlan<?> step) {
+    boolean owes =
+        step.each() == null
+            ? state.step(step.index()).owesUndo()
+            : state.fan(step.index()).owed() > 0;
+    return owes && step.undo() != null;
   }
 
-  RunState status() {
-    if (draining || !ready.isEmpty()) {
-      return RunState.COMPENSATING;
+  private void clear(int index) {
+    StepProgress step = state.step(index);
+    boolean undone = state.fan(index).size() > 0 && plan.step(index).undo() != null;
+    StepProgress done = undone ? step.become(Undo.DONE, step.saved()) : step;
+    state = state.with(index, done.nothingLeft()).undoable(index, false);
+    for (int dependency : plan.dependencies(index)) {
+      open.add(dependency);
     }
-    if (blocked) {
-      return RunState.STUCK;
+  }
+
+  /** An operator wants the undos that failed to be tried again. */
+  static SagaState again(SagaPlan<?> plan, SagaState state) {
+    Undoing undoing = new Undoing(plan, state);
+    for (int step = 0; step < state.size(); step++) {
+      Fan fan = undoing.state.fan(step);
+      if (fan.size() > 0) {
+        undoing.state = undoing.state.with(step, fan.map(Undoing::again).again());
+      }
+      undoing.state = undoing.state.with(step, again(undoing.state.step(step)));
+      if (state.isUndoing()) {
+        undoing.review(step);
+      }
     }
-    return skipped ? RunState.ABANDONED : RunState.COMPENSATED;
+    return undoing.goOn();
+  }
+
+  private static StepProgress again(StepProgress step) {
+    return step.undo() == Undo.FAILED ? step.become(Undo.NONE, Tries.NONE) : step.fresh();
   }
 }

@@ -22,7 +22,15 @@ final class Verbs {
     }
     deciding.emit(
         new Event(
-            kind(verb), verb.step(), 0, 0, why(deciding, verb), verb.operator(), verb.value()));
+            kind(verb),
+            verb.step(),
+            verb.item(),
+            0,
+            0,
+            why(deciding, verb),
+            verb.operator(),
+            verb.value(),
+            verb.shape()));
     deciding.advance();
   }
 
@@ -45,47 +53,86 @@ final class Verbs {
   }
 
   private static @Nullable String refusal(Deciding deciding, Input.Operate verb) {
-    RunState status = deciding.state().status(deciding.plan());
+    RunState status = deciding.state().status();
     if (status.isEnd()) {
       return "the run is " + status + ", and nothing follows that";
     }
     return switch (verb.verb()) {
       case ABANDON, CANCEL -> null;
-      case RETRY -> retryRefusal(deciding.state());
-      case MARK_UNDONE -> markUndoneRefusal(deciding, verb.step());
-      case SKIP -> skipRefusal(deciding, verb.step());
-      case SUPPLY -> supplyRefusal(deciding, verb.step());
+      case RETRY -> retryRefusal(deciding);
+      case MARK_UNDONE, SKIP, SUPPLY -> {
+        String misplaced = placeRefusal(deciding, verb);
+        yield misplaced != null ? misplaced : stepRefusal(deciding, verb);
+      }
     };
   }
 
-  private static @Nullable String retryRefusal(SagaState state) {
-    boolean something = state.isPoisoned();
-    for (int i = 0; i < state.size(); i++) {
-      StepProgress step = state.step(i);
-      something |= state.phase() == Phase.FORWARD && step.isStuckForward();
-      something |= step.undo() == Undo.FAILED || step.tries().failure() != null;
+  private static @Nullable String placeRefusal(Deciding deciding, Input.Operate verb) {
+    StepPlan<?> plan = deciding.plan().step(verb.step());
+    int items = deciding.state().items(verb.step());
+    if (plan.each() == null) {
+      return verb.item() == Event.NO_ITEM
+          ? null
+          : "step " + plan.name() + " runs once, so it has no items";
     }
-    return something ? null : "nothing in it has failed, so there is nothing to try again";
+    if (verb.item() == Event.NO_ITEM) {
+      return "step " + plan.name() + " runs for each item of a list: say which one";
+    }
+    return verb.item() < items
+        ? null
+        : "step " + plan.name() + " has " + items + " items, which are counted from 0";
   }
 
-  private static @Nullable String markUndoneRefusal(Deciding deciding, int index) {
-    StepPlan<?> plan = deciding.plan().step(index);
-    StepProgress step = deciding.state().step(index);
-    if (deciding.state().phase() == Phase.FORWARD) {
-      boolean stuckAtPivot = step.status() == Status.UNKNOWN && deciding.plan().canTurnBack(index);
+  private static @Nullable String stepRefusal(Deciding deciding, Input.Operate verb) {
+    StepPlan<?> plan = deciding.plan().step(verb.step());
+    StepProgress step = deciding.state().at(verb.step(), verb.item());
+    boolean forward = deciding.state().phase() == Phase.FORWARD;
+    return switch (verb.verb()) {
+      case MARK_UNDONE -> markUndoneRefusal(deciding, plan, step, forward);
+      case SKIP -> skipRefusal(plan, step, forward);
+      default -> supplyRefusal(plan, step, forward);
+    };
+  }
+
+  private static @Nullable String retryRefusal(Deciding deciding) {
+    SagaState state = deciding.state();
+    boolean[] something = {state.isPoisoned()};
+    boolean[] once = {false};
+    state.anywhere(
+        (index, item, step) -> {
+          boolean stuck = state.phase() == Phase.FORWARD && step.isStuckForward();
+          boolean again = Fold.mayBeRepeated(deciding.plan().step(index), step);
+          once[0] |= stuck && !again;
+          boolean failed = !stuck && step.tries().failure() != null;
+          something[0] |= stuck && again || step.undo() == Undo.FAILED || failed;
+          return something[0];
+        });
+    if (something[0]) {
+      return null;
+    }
+    return once[0]
+        ? "it is stuck at a step that is called at most once; supply its result, or mark it as"
+            + " undone"
+        : "nothing in it has failed, so there is nothing to try again";
+  }
+
+  private static @Nullable String markUndoneRefusal(
+      Deciding deciding, StepPlan<?> plan, StepProgress step, boolean forward) {
+    if (forward) {
+      boolean stuckAtPivot =
+          step.status() == Status.UNKNOWN && deciding.plan().canTurnBack(plan.index());
       return stuckAtPivot
           ? null
           : "going forward, only a step before or at the pivot can be marked as undone, and only if"
               + " the run is stuck at it; "
               + describe(plan, step);
     }
-    return undoIsOpen(deciding, index) ? null : noOpenUndo(plan, step);
+    return undoIsOpen(plan, step) ? null : noOpenUndo(plan, step);
   }
 
-  private static @Nullable String skipRefusal(Deciding deciding, int index) {
-    StepPlan<?> plan = deciding.plan().step(index);
-    StepProgress step = deciding.state().step(index);
-    if (deciding.state().phase() == Phase.COMPENSATING) {
+  private static @Nullable String skipRefusal(
+      StepPlan<?> plan, StepProgress step, boolean forward) {
+    if (!forward) {
       return step.undo() == Undo.FAILED
           ? null
           : "only an undo that has failed can be skipped; " + describe(plan, step);
@@ -105,13 +152,10 @@ final class Verbs {
             + " has a result, which others may take; supply it instead of skipping the step";
   }
 
-  private static @Nullable String supplyRefusal(Deciding deciding, int index) {
-    StepPlan<?> plan = deciding.plan().step(index);
-    StepProgress step = deciding.state().step(index);
+  private static @Nullable String supplyRefusal(
+      StepPlan<?> plan, StepProgress step, boolean forward) {
     boolean allowed =
-        deciding.state().phase() == Phase.FORWARD
-            ? isTroubled(step)
-            : step.status() == Status.UNKNOWN && undoIsOpen(deciding, index);
+        forward ? isTroubled(step) : step.status() == Status.UNKNOWN && undoIsOpen(plan, step);
     return allowed
         ? null
         : "a result can only be supplied for a step that has failed and whose outcome is open; "
@@ -123,10 +167,8 @@ final class Verbs {
     return step.isStuckForward() || step.status() == Status.OPEN && step.tries().failure() != null;
   }
 
-  private static boolean undoIsOpen(Deciding deciding, int index) {
-    StepProgress step = deciding.state().step(index);
-    return Undoing.isRequired(deciding.plan(), step, index)
-        && (step.undo() == Undo.NONE || step.undo() == Undo.FAILED);
+  private static boolean undoIsOpen(StepPlan<?> plan, StepProgress step) {
+    return plan.undo() != null && step.owesUndo();
   }
 
   private static String noOpenUndo(StepPlan<?> plan, StepProgress step) {

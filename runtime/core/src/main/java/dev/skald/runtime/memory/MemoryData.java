@@ -20,6 +20,8 @@ final class MemoryData {
   /** All runs in the order of their creation: a run's number is its index. */
   final Appended<MemoryRun> runs = new Appended<>();
 
+  final MemoryLocks locks = new MemoryLocks();
+
   private final Map<UUID, MemoryRun> byId = new ConcurrentHashMap<>();
 
   /** Key by saga: saves an object for each run over a map with both in its key. */

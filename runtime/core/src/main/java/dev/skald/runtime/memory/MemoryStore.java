@@ -10,6 +10,7 @@ import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.JournalWrite.Append;
 import dev.skald.runtime.spi.JournalWrite.Change;
 import dev.skald.runtime.spi.JournalWrite.Create;
+import dev.skald.runtime.spi.JournalWrite.Lock;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +76,10 @@ final class MemoryStore implements JournalStore {
     if (fenced) {
       return WriteResult.FENCED;
     }
-    return part instanceof Create create ? create(create) : append((Append) part);
+    if (part instanceof Create create) {
+      return create(create);
+    }
+    return part instanceof Append append ? append(append) : lock((Lock) part);
   }
 
   private WriteResult create(Create part) {
@@ -93,12 +97,27 @@ final class MemoryStore implements JournalStore {
     return WriteResult.DURABLE;
   }
 
+  private WriteResult lock(Lock part) {
+    MemoryRun run = data.find(part.run());
+    if (run == null) {
+      return WriteResult.DIVERGED;
+    }
+    if (isForeign(run, part.epoch())) {
+      return WriteResult.FENCED;
+    }
+    return data.locks.ask(run, part.keys()) ? WriteResult.DURABLE : WriteResult.QUEUED;
+  }
+
+  private boolean isForeign(MemoryRun run, long held) {
+    return held != epoch || run.header().epoch() != epoch;
+  }
+
   private WriteResult append(Append part) {
     MemoryRun run = data.find(part.run());
     if (run == null) {
       return WriteResult.DIVERGED;
     }
-    if (part.epoch() != epoch || run.header().epoch() != epoch) {
+    if (isForeign(run, part.epoch())) {
       return WriteResult.FENCED;
     }
     if (!follows(part.records(), run.records.size())) {
@@ -187,6 +206,33 @@ final class MemoryStore implements JournalStore {
       }
       claimed.put(saga, number);
       return mine;
+    }
+  }
+
+  @Override
+  public Optional<RunHeader> claim(UUID id) {
+    checkOpen();
+    synchronized (data) {
+      MemoryRun run = data.find(id);
+      if (run == null) {
+        return Optional.empty();
+      }
+      if (fenced) {
+        throw new JournalException("The journal was opened by another engine, which owns it now");
+      }
+      if (run.header().epoch() != epoch) {
+        run.claim(epoch);
+        wake(run);
+      }
+      return Optional.of(run.header());
+    }
+  }
+
+  @Override
+  public List<RunHeader> nextInLine(UUID ended) {
+    checkOpen();
+    synchronized (data) {
+      return data.locks.nextInLine(ended);
     }
   }
 

@@ -68,6 +68,34 @@ public interface JournalStore extends AutoCloseable {
   List<RunHeader> claim(String saga, int limit);
 
   /**
+   * Makes this store the owner of one run, whatever its state and whoever owned it. When it
+   * returns, appends of the former owner are refused.
+   *
+   * @param run the run's identity
+   * @return its header with the new epoch, or empty if there is no such run
+   */
+  Optional<RunHeader> claim(UUID run);
+
+  /**
+   * Finds the runs that stand first in a queue for a lock which a run that has ended held, or
+   * waited for, before them.
+   *
+   * @param ended the identity of a run at its end
+   * @return headers of runs not at their end, without doubles; a hint, for locks are asked for
+   *     again
+   */
+  List<RunHeader> nextInLine(UUID ended);
+
+  /**
+   * Transactions in which users' changes and records become durable together.
+   *
+   * @return what the store offers, or empty if it keeps nothing of users' data
+   */
+  default Optional<JournalTransactions> transactions() {
+    return Optional.empty();
+  }
+
+  /**
    * Finds runs that this store owns and that want to be looked at.
    *
    * @param upTo the time, in milliseconds since the epoch, up to which {@link RunHeader#wakeAt} is

@@ -13,8 +13,8 @@ public sealed interface JournalWrite {
   /**
    * The records to write.
    *
-   * @return the records, their sequence numbers gap-free and ascending; none only in an append that
-   *     changes the header alone
+   * @return the records, their sequence numbers gap-free and ascending; none in an append that
+   *     changes the header alone, and in a wish for locks
    */
   List<JournalRecord> records();
 
@@ -45,6 +45,29 @@ public sealed interface JournalWrite {
     /** Copies the list. */
     public Append {
       records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * A run wants to hold locks, all together, until its end. It takes its place in the queue of each
+   * at once, unless it has it already, so that runs that want several never wait for each other in
+   * a circle. A run holds a lock while it stands first in the queue among the runs that are not at
+   * their end; {@link WriteResult#DURABLE} says that it holds all of these, {@link
+   * WriteResult#QUEUED} that it does not yet. To find out later, it is written again.
+   *
+   * @param run the run's identity
+   * @param epoch the epoch the caller holds the run with
+   * @param keys the locks, at least one
+   */
+  record Lock(UUID run, long epoch, List<LockKey> keys) implements JournalWrite {
+    /** Copies the list. */
+    public Lock {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public List<JournalRecord> records() {
+      return List.of();
     }
   }
 

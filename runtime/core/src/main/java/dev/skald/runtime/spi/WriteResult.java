@@ -12,5 +12,7 @@ public enum WriteResult {
    * The run's journal does not end where the records begin, or there is no such run; nothing of
    * this part was written. The caller's picture of the run is wrong and must be read again.
    */
-  DIVERGED
+  DIVERGED,
+  /** The locks are queued for, durably, and at least one of them is held by another run. */
+  QUEUED
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepSpec<S> {
 
+  private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(10);
+
   private final StepRef<?> ref;
   private final Invoker<S> invoker;
   private final SortedSet<Integer> dependencies = new TreeSet<>();
@@ -219,12 +221,14 @@ public final class StepSpec<S> {
   }
 
   /**
-   * The step and its record are one transaction.
+   * The step and its record are one transaction. One attempt takes ten seconds at the most, unless
+   * {@link #timeout} says otherwise.
    *
    * @return this
    */
   public StepSpec<S> transactional() {
     mode = StepPlan.Mode.TRANSACTIONAL;
+    timeout = timeout == null ? LONGEST_TRANSACTION : timeout;
     return this;
   }
 

@@ -65,7 +65,7 @@ class AdoptionTest {
   }
 
   private static JournalRecord with(JournalRecord entry, int seq, String kind, String payload) {
-    return new JournalRecord(seq, entry.at(), kind, null, 0, 0, null, null, payload.getBytes());
+    return new JournalRecord(seq, entry.at(), kind, null, -1, 0, 0, null, null, payload.getBytes());
   }
 
   @Test

@@ -67,7 +67,7 @@ abstract class CommitterFixture {
   }
 
   private static JournalRecord entry(int seq, int bytes) {
-    return new JournalRecord(seq, 0, "note", null, 0, 0, null, null, new byte[bytes]);
+    return new JournalRecord(seq, 0, "note", null, -1, 0, 0, null, null, new byte[bytes]);
   }
 
   Note create(String name) {

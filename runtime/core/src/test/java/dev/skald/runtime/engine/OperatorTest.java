@@ -49,7 +49,7 @@ class OperatorTest {
         .anySatisfy(
             entry -> {
               assertThat(entry.kind()).isEqualTo(kind);
-              assertThat(entry.operator()).isEqualTo("ada");
+              assertThat(entry.origin()).isEqualTo("ada");
               assertThat(entry.failure().message()).isEqualTo(reason);
             });
   }

@@ -65,7 +65,7 @@ class ReadableAgainTest {
   private static JournalRecord garbled(JournalRecord entry) {
     byte[] payload = Arrays.copyOf("undecodable".getBytes(), 11);
     return new JournalRecord(
-        entry.seq(), entry.at(), entry.kind(), entry.step(), 0, 0, null, null, payload);
+        entry.seq(), entry.at(), entry.kind(), entry.step(), -1, 0, 0, null, null, payload);
   }
 
   @Test

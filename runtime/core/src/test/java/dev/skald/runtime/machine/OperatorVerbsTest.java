@@ -33,7 +33,7 @@ class OperatorVerbsTest {
   @Test
   void each_verb_is_journaled_with_its_reason_and_the_operators_name() {
     Event event = stuckForward().operator(Verb.RETRY).lastRecord();
-    assertThat(event.operator()).isEqualTo("ann");
+    assertThat(event.origin()).isEqualTo("ann");
     assertThat(event.why().message()).isEqualTo("because");
     assertThat(event.why().kind()).isEqualTo(Failure.Kind.OPERATOR);
   }

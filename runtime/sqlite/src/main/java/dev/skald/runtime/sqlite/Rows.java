@@ -33,12 +33,12 @@ final class Rows {
 
   static final String INSERT_FULL =
       "INSERT INTO journal (run, seq, at, kind, step, attempt, payload, due_at, failure_kind,"
-          + " failure_step, failure_type, failure_message, operator)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " failure_step, failure_type, failure_message, origin, item)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   static final String READ =
       "SELECT seq, at, kind, step, attempt, due_at, failure_kind, failure_step, failure_type,"
-          + " failure_message, operator, payload FROM journal"
+          + " failure_message, origin, payload, item FROM journal"
           + " WHERE run = (SELECT number FROM run WHERE id = ?) AND seq >= ?"
           + " ORDER BY seq LIMIT ?";
 
@@ -52,7 +52,10 @@ final class Rows {
   }
 
   static boolean isPlain(JournalRecord row) {
-    return row.dueAt() == 0 && row.failure() == null && row.operator() == null;
+    return row.dueAt() == 0
+        && row.failure() == null
+        && row.origin() == null
+        && row.item() == JournalRecord.NO_ITEM;
   }
 
   static void bind(PreparedStatement to, long number, RunHeader run, long epoch)
@@ -102,7 +105,12 @@ final class Rows {
     to.setString(10, failure == null ? null : failure.step());
     to.setString(11, failure == null ? null : failure.type());
     to.setString(12, failure == null ? null : failure.message());
-    to.setString(13, row.operator());
+    to.setString(13, row.origin());
+    if (row.item() == JournalRecord.NO_ITEM) {
+      to.setNull(14, Types.INTEGER);
+    } else {
+      to.setInt(14, row.item());
+    }
   }
 
   /** Reads {@link #RUN_COLUMNS}. */
@@ -133,11 +141,14 @@ final class Rows {
                 row.getString(8),
                 row.getString(9),
                 row.getString(10));
+    int item = row.getInt(13);
+    boolean noItem = row.wasNull();
     return new JournalRecord(
         row.getInt(1),
         row.getLong(2),
         row.getString(3),
         row.getString(4),
+        noItem ? JournalRecord.NO_ITEM : item,
         row.getInt(5),
         row.getLong(6),
         failure,

@@ -44,7 +44,8 @@ CREATE TABLE journal (
   failure_step    TEXT,
   failure_type    TEXT,
   failure_message TEXT,
-  operator        TEXT,
+  origin          TEXT,                        -- an operator's name, or an external event's id
+  item            INTEGER,                     -- its place in a list, NULL for none
   payload         BLOB
 ) STRICT;
 

@@ -35,7 +35,7 @@ final class Runs {
   static JournalRecord row(int number, int seq, int size) {
     byte[] payload = new byte[size];
     Arrays.fill(payload, (byte) (number * 31 + seq));
-    return new JournalRecord(seq, number, "SUCCEEDED", "s" + seq, 1, 0, null, null, payload);
+    return new JournalRecord(seq, number, "SUCCEEDED", "s" + seq, -1, 1, 0, null, null, payload);
   }
 
   static Create create(int number, int size) {

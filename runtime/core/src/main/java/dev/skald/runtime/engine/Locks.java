@@ -1,0 +1,114 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.Failure;
+import dev.skald.runtime.JournalException;
+import dev.skald.runtime.machine.Call;
+import dev.skald.runtime.machine.Input.Result;
+import dev.skald.runtime.machine.Shape;
+import dev.skald.runtime.plan.LockPlan;
+import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.LockKey;
+import dev.skald.runtime.spi.WriteResult;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Asks the journal for the locks of steps, and tells those who wait when their turn may have come.
+ * A lock is released by the end of its run alone, so nothing here must happen for it.
+ */
+final class Locks {
+
+  private static final long HELD_BACK_MILLIS = 1_000;
+  private static final int MAX_KEY = 255;
+
+  private final Runs runs;
+  private final JournalStore store;
+
+  Locks(Runs runs, JournalStore store) {
+    this.runs = runs;
+    this.store = store;
+  }
+
+  /** Asks for the locks of a step; the run is told how that ended. */
+  void ask(Run run, Call call) {
+    try {
+      runs.environment().execute(() -> askNow(run, call));
+    } catch (RejectedExecutionException e) {
+      run.report(call, new Result.NotAttempted(HELD_BACK_MILLIS));
+    }
+  }
+
+  private void askNow(Run run, Call call) {
+    StepPlan<?> step = run.type().plan().step(call.step());
+    List<LockKey> keys;
+    try {
+      keys = keys(step, Arguments.withoutContext(run.values()));
+    } catch (RuntimeException e) {
+      String why = "The key of its lock cannot be read: " + e;
+      run.report(
+          call, new Result.Rejection(new Failure(Failure.Kind.ERROR, step.name(), null, why)));
+      return;
+    }
+    if (keys.isEmpty()) {
+      run.report(call, new Result.Success(Payload.NOTHING, Shape.PLAIN));
+      return;
+    }
+    var write = new JournalWrite.Lock(run.id(), run.header().epoch(), keys);
+    runs.committer().submit(new Ticket(run, call, write), runs.mayCommitHere());
+  }
+
+  private static List<LockKey> keys(StepPlan<?> step, Arguments arguments) {
+    Set<LockKey> keys = new LinkedHashSet<>();
+    for (LockPlan lock : step.locks()) {
+      Object key = lock.key().apply(arguments);
+      if (key instanceof Iterable<?> several) {
+        several.forEach(one -> keys.add(new LockKey(lock.name(), text(one))));
+      } else {
+        keys.add(new LockKey(lock.name(), text(key)));
+      }
+    }
+    return new ArrayList<>(keys);
+  }
+
+  private static String text(Object key) {
+    String text = key instanceof Enum<?> constant ? constant.name() : key.toString();
+    if (text.isEmpty() || text.length() > MAX_KEY) {
+      throw new IllegalArgumentException(
+          "A lock's key has 1 to " + MAX_KEY + " characters, not " + text.length());
+    }
+    return text;
+  }
+
+  /** A run ended: whoever stands behind it in a queue asks again. */
+  void ended(Run run) {
+    boolean locks = run.type().plan().steps().stream().anyMatch(s -> !s.locks().isEmpty());
+    if (locks) {
+      runs.soon(run.key(), () -> store.nextInLine(run.id()).forEach(runs::tellLocksFreed));
+    }
+  }
+
+  /** A wish for locks on its way to the journal. */
+  private record Ticket(Run run, Call call, JournalWrite.Lock write) implements Committer.Ticket {
+
+    @Override
+    public void committed(WriteResult result) {
+      Result answer =
+          switch (result) {
+            case DURABLE -> new Result.Success(Payload.NOTHING, Shape.PLAIN);
+            case QUEUED -> new Result.Queued();
+            case EXISTS, FENCED, DIVERGED -> new Result.NotAttempted(HELD_BACK_MILLIS);
+          };
+      run.report(call, answer);
+    }
+
+    @Override
+    public void failed(JournalException failure) {
+      run.report(call, new Result.NotAttempted(HELD_BACK_MILLIS));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.skald.runtime.memory;
+
+import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.LockKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits for which lock, in the order of asking. A run that has ended stands in no queue: its
+ * places are cleared when somebody looks. Used under the lock of {@link MemoryData}.
+ */
+final class MemoryLocks {
+
+  private final Map<LockKey, Set<MemoryRun>> queues = new HashMap<>();
+  private final Map<UUID, List<LockKey>> asked = new HashMap<>();
+
+  /** Takes a place in each queue; true if the run stands first in all. */
+  boolean ask(MemoryRun run, List<LockKey> keys) {
+    boolean first = true;
+    for (LockKey key : keys) {
+      Set<MemoryRun> queue = queues.computeIfAbsent(key, k -> new LinkedHashSet<>());
+      if (queue.add(run)) {
+        asked.computeIfAbsent(run.header().id(), id -> new ArrayList<>()).add(key);
+      }
+      first &= first(queue) == run;
+    }
+    return first;
+  }
+
+  private static @Nullable MemoryRun first(Set<MemoryRun> queue) {
+    queue.removeIf(run -> run.header().state().isEnd());
+    return queue.isEmpty() ? null : queue.iterator().next();
+  }
+
+  /** The runs that stand first in the queues of one that has ended. */
+  List<RunHeader> nextInLine(UUID ended) {
+    Set<RunHeader> next = new LinkedHashSet<>();
+    for (LockKey key : asked.getOrDefault(ended, List.of())) {
+      Set<MemoryRun> queue = queues.get(key);
+      MemoryRun first = queue == null ? null : first(queue);
+      if (first == null) {
+        queues.remove(key);
+      } else {
+        next.add(first.header());
+      }
+    }
+    asked.remove(ended);
+    return new ArrayList<>(next);
+  }
+}

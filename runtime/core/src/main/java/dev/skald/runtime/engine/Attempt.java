@@ -4,8 +4,8 @@ import dev.skald.runtime.JournalException;
 import dev.skald.runtime.PayloadException;
 import dev.skald.runtime.SagaHandle;
 import dev.skald.runtime.machine.Call;
+import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input.Result;
-import dev.skald.runtime.machine.Shape;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.UndoPlan;
 import dev.skald.runtime.spi.JournalTransaction;
@@ -119,13 +119,13 @@ final class Attempt implements Runnable {
   private Result success(@Nullable Object value) {
     try {
       if (call.undo()) {
-        return new Result.Success(Payload.NOTHING, Shape.PLAIN);
+        return new Result.Success(Payload.NOTHING, Facts.NONE);
       }
       if (step().mode() == StepPlan.Mode.CHILD) {
-        return new Result.Success(child(value), Shape.PLAIN);
+        return new Result.Success(child(value), Facts.NONE);
       }
-      Shape shape = run.type().shapeOfResult(call.step(), value);
-      return new Result.Success(run.type().encodeResult(call.step(), value), shape);
+      Facts facts = run.type().factsOfResult(call.step(), value);
+      return new Result.Success(run.type().encodeResult(call.step(), value), facts);
     } catch (RuntimeException | Error e) {
       return failure(e);
     }

@@ -4,9 +4,9 @@ import dev.skald.runtime.Failure;
 import dev.skald.runtime.SkaldException;
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Decision;
+import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.machine.Input.Result;
-import dev.skald.runtime.machine.Shape;
 import dev.skald.runtime.plan.StepPlan;
 import java.util.HashMap;
 import java.util.Map;
@@ -131,7 +131,7 @@ final class Children {
       Object value = end.result();
       SagaType<?> type = parent.run.type();
       Payload payload = type.encodeResult(parent.call.step(), value);
-      return new Result.Success(payload, type.shapeOfResult(parent.call.step(), value));
+      return new Result.Success(payload, type.factsOfResult(parent.call.step(), value));
     } catch (SkaldException e) {
       LOG.warn("{} cannot take the result of its child", parent.run.key(), e);
       return new Result.NotAttempted(HELD_BACK_MILLIS);
@@ -139,7 +139,7 @@ final class Children {
   }
 
   private static Result done() {
-    return new Result.Success(Payload.NOTHING, Shape.PLAIN);
+    return new Result.Success(Payload.NOTHING, Facts.NONE);
   }
 
   private static Result rejection(Parent parent, RunKey child, Rest end) {

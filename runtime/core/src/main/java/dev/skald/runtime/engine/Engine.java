@@ -18,9 +18,9 @@ import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Event;
+import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.machine.SagaState;
-import dev.skald.runtime.machine.Shape;
 import dev.skald.runtime.plan.Gate;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.SignalRef;
@@ -149,7 +149,7 @@ final class Engine implements SagaEngine {
             run.header().startedAt(),
             input,
             run.deadlineAt(),
-            run.type().shapeOfInput(input.value()));
+            run.type().factsOfInput(input.value()));
     try {
       return run.create(start).join();
     } catch (CompletionException e) {
@@ -321,9 +321,9 @@ final class Engine implements SagaEngine {
     int item = ref == null ? Event.NO_ITEM : ref.item();
     boolean supplies = verbal.verb() == Input.Verb.SUPPLY;
     Payload value = supplies ? supplied(run, step, verbal.value()) : null;
-    Shape shape = value == null ? Shape.PLAIN : run.type().shapeOfResult(step, value.value());
+    Facts facts = value == null ? Facts.NONE : run.type().factsOfResult(step, value.value());
     return new Input.Operate(
-        environment.now(), verbal.verb(), step, item, value, shape, operator, verbal.reason());
+        environment.now(), verbal.verb(), step, item, value, facts, operator, verbal.reason());
   }
 
   /** Found by name: in another version of the saga it may stand at another place. */

@@ -3,8 +3,8 @@ package dev.skald.runtime.engine;
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.machine.Call;
+import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input.Result;
-import dev.skald.runtime.machine.Shape;
 import dev.skald.runtime.plan.LockPlan;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.spi.JournalStore;
@@ -55,7 +55,7 @@ final class Locks {
       return;
     }
     if (keys.isEmpty()) {
-      run.report(call, new Result.Success(Payload.NOTHING, Shape.PLAIN));
+      run.report(call, new Result.Success(Payload.NOTHING, Facts.NONE));
       return;
     }
     var write = new JournalWrite.Lock(run.id(), run.header().epoch(), keys);
@@ -99,7 +99,7 @@ final class Locks {
     public void committed(WriteResult result) {
       Result answer =
           switch (result) {
-            case DURABLE -> new Result.Success(Payload.NOTHING, Shape.PLAIN);
+            case DURABLE -> new Result.Success(Payload.NOTHING, Facts.NONE);
             case QUEUED -> new Result.Queued();
             case EXISTS, FENCED, DIVERGED -> new Result.NotAttempted(HELD_BACK_MILLIS);
           };

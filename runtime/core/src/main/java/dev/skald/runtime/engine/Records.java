@@ -4,9 +4,11 @@ import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.machine.Event;
 import dev.skald.runtime.plan.SagaPlan;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Events as journal records, and back. The names of kinds and steps are durable. */
 final class Records {
@@ -16,6 +18,14 @@ final class Records {
 
   private static final Map<Event.Kind, String> NAMES = new EnumMap<>(Event.Kind.class);
   private static final Map<String, Event.Kind> KINDS = new HashMap<>();
+
+  /** What carries a value of some step. */
+  private static final Set<Event.Kind> CARRY_VALUES =
+      EnumSet.of(
+          Event.Kind.SUCCEEDED,
+          Event.Kind.SUPPLIED,
+          Event.Kind.SIGNALLED,
+          Event.Kind.CHILD_STARTED);
 
   static {
     for (Event.Kind kind : Event.Kind.values()) {
@@ -59,6 +69,9 @@ final class Records {
       }
       step = index;
     }
+    if (step == Event.NO_STEP && CARRY_VALUES.contains(kind)) {
+      throw new UnreadableException("Record " + entry.seq() + " names no step");
+    }
     boolean noDeadline = kind == Event.Kind.STARTED && entry.dueAt() == NO_TIME;
     Payload payload = type.decode(kind, step, entry.payload());
     return new Event(
@@ -70,7 +83,7 @@ final class Records {
         entry.failure(),
         entry.origin(),
         payload,
-        type.shape(kind, step, payload.value()));
+        type.facts(kind, step, payload.value()));
   }
 
   private static Event.Kind kind(JournalRecord entry) {

@@ -2,7 +2,7 @@ package dev.skald.runtime.engine;
 
 import dev.skald.runtime.PayloadException;
 import dev.skald.runtime.machine.Event;
-import dev.skald.runtime.machine.Shape;
+import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.plan.EachPlan;
 import dev.skald.runtime.plan.Gate;
 import dev.skald.runtime.plan.ItemsRef;
@@ -93,32 +93,32 @@ final class SagaType<S> {
   }
 
   /** What the machine must know of a value that an event of a kind carries. */
-  Shape shape(Event.Kind kind, int step, @Nullable Object value) {
+  Facts facts(Event.Kind kind, int step, @Nullable Object value) {
     return switch (kind) {
-      case STARTED -> shapeOfInput(value);
-      case SUCCEEDED, SUPPLIED -> shapeOfResult(step, value);
-      default -> Shape.PLAIN;
+      case STARTED -> factsOfInput(value);
+      case SUCCEEDED, SUPPLIED -> factsOfResult(step, value);
+      default -> Facts.NONE;
     };
   }
 
-  Shape shapeOfInput(@Nullable Object value) {
+  Facts factsOfInput(@Nullable Object value) {
     int[] fed = plan.feeds(ItemsRef.INPUT);
-    return fed.length == 0 ? Shape.PLAIN : new Shape(Shape.NO_VARIANT, sizes(fed, input, value));
+    return fed.length == 0 ? Facts.NONE : new Facts(Facts.NO_VARIANT, sizes(fed, input, value));
   }
 
   /** Throws a {@link PayloadException} if the plan cannot go on with the value. */
-  Shape shapeOfResult(int step, @Nullable Object value) {
+  Facts factsOfResult(int step, @Nullable Object value) {
     StepPlan<S> decider = plan.step(step);
     int[] fed = plan.feeds(step);
     if (decider.each() != null || decider.variants().isEmpty() && fed.length == 0) {
-      return Shape.PLAIN;
+      return Facts.NONE;
     }
     int variant = decider.variantOf(value);
-    if (variant == Shape.NO_VARIANT && !decider.variants().isEmpty()) {
+    if (variant == Facts.NO_VARIANT && !decider.variants().isEmpty()) {
       throw new PayloadException(
           results[step] + " is of none of the variants that javac saw; compile the saga again");
     }
-    return new Shape(variant, sizes(fed, results[step], value));
+    return new Facts(variant, sizes(fed, results[step], value));
   }
 
   private List<Integer> sizes(int[] fed, String what, @Nullable Object value) {

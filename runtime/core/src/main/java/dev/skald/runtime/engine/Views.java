@@ -72,7 +72,7 @@ final class Views {
         step.tries().attempts(),
         result,
         step.tries().failure(),
-        Waits.text(plan, step, values.child(plan.index(), item)),
+        Waiting.text(plan, step, values.child(plan.index(), item)),
         items);
   }
 

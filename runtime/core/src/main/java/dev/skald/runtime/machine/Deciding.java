@@ -10,7 +10,6 @@ import dev.skald.runtime.plan.RetryPolicy;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.UndoPlan;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ final class Deciding {
             null,
             null,
             start.value(),
-            start.shape()));
+            start.facts()));
     advance();
   }
 
@@ -90,7 +89,7 @@ final class Deciding {
       int count = state.adoptions() + 1;
       emit(
           new Event(
-              Kind.ADOPTED, Event.NO_STEP, Event.NO_ITEM, count, 0, null, null, null, Shape.PLAIN));
+              Kind.ADOPTED, Event.NO_STEP, Event.NO_ITEM, count, 0, null, null, null, Facts.NONE));
     }
     advance();
   }
@@ -159,7 +158,7 @@ final class Deciding {
 
   private static Event brought(Kind kind, Input.Signal signal) {
     return new Event(
-        kind, signal.step(), Event.NO_ITEM, 0, 0, null, signal.id(), signal.value(), Shape.PLAIN);
+        kind, signal.step(), Event.NO_ITEM, 0, 0, null, signal.id(), signal.value(), Facts.NONE);
   }
 
   void ended(Input.Ended ended) {
@@ -203,7 +202,7 @@ final class Deciding {
     } else if (result instanceof Result.Rejection rejection) {
       emit(failed(Kind.REJECTED, call, 0, 0, rejection.failure()));
     } else {
-      throw new IllegalStateException("Asking for locks ended with " + result);
+      throw new IllegalArgumentException("Asking for locks ended with " + result);
     }
   }
 
@@ -213,7 +212,7 @@ final class Deciding {
     } else if (result instanceof Result.Unclear unclear) {
       undoFailed(call, unclear, random);
     } else {
-      throw new IllegalStateException("An undo cannot end with " + result);
+      throw new IllegalArgumentException("An undo cannot end with " + result);
     }
   }
 
@@ -240,7 +239,7 @@ final class Deciding {
             failure,
             null,
             value,
-            Shape.PLAIN));
+            Facts.NONE));
   }
 
   /**
@@ -324,15 +323,18 @@ final class Deciding {
   }
 
   private void arm(int index, Gate gate) {
-    Duration wait =
-        gate instanceof Gate.Delay delay
-            ? delay.time()
-            : gate instanceof Gate.ForSignal signal ? signal.timeout() : null;
-    if (wait != null) {
-      long dueAt = Math.max(1, now + wait.toMillis());
+    if (gate.waitMillis() != Gate.NO_LIMIT) {
       emit(
           new Event(
-              Kind.TIMER_ARMED, index, Event.NO_ITEM, 0, dueAt, null, null, null, Shape.PLAIN));
+              Kind.TIMER_ARMED,
+              index,
+              Event.NO_ITEM,
+              0,
+              now + gate.waitMillis(),
+              null,
+              null,
+              null,
+              Facts.NONE));
     }
   }
 
@@ -478,7 +480,7 @@ final class Deciding {
 
   private static Event done(Kind kind, Call call, int attempts, Result.Success success) {
     return new Event(
-        kind, call.step(), call.item(), attempts, 0, null, null, success.value(), success.shape());
+        kind, call.step(), call.item(), attempts, 0, null, null, success.value(), success.facts());
   }
 
   private static Event failed(Kind kind, Call call, int attempts, long dueAt, Failure failure) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why, where the kind has a reason
  * @param origin where it came from: the name of an operator, the id of an external event
  * @param value an input, result, event or child, opaque to the machine
- * @param shape what the machine must know of the value; it follows from the value, so it is not
+ * @param facts what the machine must know of the value; it follows from the value, so it is not
  *     journaled
  */
 public record Event(
@@ -28,7 +28,7 @@ public record Event(
     @Nullable Failure failure,
     @Nullable String origin,
     @Nullable Object value,
-    Shape shape) {
+    Facts facts) {
 
   /** Stands for "no step" in {@link #step()}. */
   public static final int NO_STEP = -1;
@@ -129,15 +129,15 @@ public record Event(
   }
 
   static Event of(Kind kind, int step, int item) {
-    return new Event(kind, step, item, 0, 0, null, null, null, Shape.PLAIN);
+    return new Event(kind, step, item, 0, 0, null, null, null, Facts.NONE);
   }
 
   static Event ofRun(Kind kind, Failure failure) {
-    return new Event(kind, NO_STEP, NO_ITEM, 0, 0, failure, null, null, Shape.PLAIN);
+    return new Event(kind, NO_STEP, NO_ITEM, 0, 0, failure, null, null, Facts.NONE);
   }
 
   static Event failed(Kind kind, int step, int item, int attempts, long dueAt, Failure failure) {
-    return new Event(kind, step, item, attempts, dueAt, failure, null, null, Shape.PLAIN);
+    return new Event(kind, step, item, attempts, dueAt, failure, null, null, Facts.NONE);
   }
 
   /**

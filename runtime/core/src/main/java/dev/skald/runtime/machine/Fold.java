@@ -43,7 +43,7 @@ final class Fold {
     return switch (event.kind()) {
       case STARTED -> {
         require(state.phase() == Phase.NEW);
-        yield Opening.begin(plan, state.started(event.dueAt()), event.shape());
+        yield Opening.begin(plan, state.started(event.dueAt()), event.facts());
       }
       case CANCEL_REQUESTED -> wish();
       case DEADLINE_PASSED -> wish().deadlinePassed();
@@ -184,12 +184,12 @@ final class Fold {
     StepProgress step = step();
     boolean supplied = event.kind() == Event.Kind.SUPPLIED && step.status() == Status.REJECTED;
     require(isAwaited(step.status()) || step.status() == Status.UNKNOWN || supplied);
-    StepProgress done = step.succeeded(isForward() ? made() : Tries.NONE, event.shape().variant());
+    StepProgress done = step.succeeded(isForward() ? made() : Tries.NONE, event.facts().variant());
     if (!isForward()) {
       return after(done);
     }
     return event.item() == Event.NO_ITEM
-        ? Opening.succeeded(plan, with(done), event.step(), event.shape())
+        ? Opening.succeeded(plan, with(done), event.step(), event.facts())
         : Opening.itemEnded(plan, with(done), event.step());
   }
 

@@ -19,9 +19,9 @@ public sealed interface Input {
    * @param at when
    * @param value the saga's input, opaque
    * @param deadlineAt when the run turns back, {@link Long#MAX_VALUE} for never
-   * @param shape what the machine must know of the input
+   * @param facts what the machine must know of the input
    */
-  record Start(long at, @Nullable Object value, long deadlineAt, Shape shape) implements Input {}
+  record Start(long at, @Nullable Object value, long deadlineAt, Facts facts) implements Input {}
 
   /**
    * A call ended. One that is no longer awaited is late.
@@ -80,7 +80,7 @@ public sealed interface Input {
    * @param step the index of the step concerned, or {@link Event#NO_STEP}
    * @param item the place of the item concerned, or {@link Event#NO_ITEM}
    * @param value the supplied result, opaque
-   * @param shape what the machine must know of it
+   * @param facts what the machine must know of it
    * @param operator who
    * @param reason why
    */
@@ -90,7 +90,7 @@ public sealed interface Input {
       int step,
       int item,
       @Nullable Object value,
-      Shape shape,
+      Facts facts,
       String operator,
       String reason)
       implements Input {}
@@ -118,9 +118,9 @@ public sealed interface Input {
      * It returned; the locks are held; the child completed, or is undone.
      *
      * @param value the result, opaque
-     * @param shape what the machine must know of it
+     * @param facts what the machine must know of it
      */
-    record Success(@Nullable Object value, Shape shape) implements Result {}
+    record Success(@Nullable Object value, Facts facts) implements Result {}
 
     /** The locks are held by others; a place in their queues is durable. */
     record Queued() implements Result {}

@@ -24,7 +24,7 @@ final class Opening {
   }
 
   /** The run begins: steps that wait for no other are reached. */
-  static SagaState begin(SagaPlan<?> plan, SagaState state, Shape input) {
+  static SagaState begin(SagaPlan<?> plan, SagaState state, Facts input) {
     Opening opening = new Opening(plan, state);
     opening.feed(ItemsRef.INPUT, input);
     for (StepPlan<?> step : plan.steps()) {
@@ -36,7 +36,7 @@ final class Opening {
   }
 
   /** A step got its result: lists in it are known, and steps that waited for it are reached. */
-  static SagaState succeeded(SagaPlan<?> plan, SagaState state, int step, Shape result) {
+  static SagaState succeeded(SagaPlan<?> plan, SagaState state, int step, Facts result) {
     Opening opening = new Opening(plan, state);
     if (state.phase() == Phase.FORWARD) {
       opening.feed(step, result);
@@ -193,14 +193,14 @@ final class Opening {
     state = state.with(step, state.step(step).become(status, Tries.NONE));
   }
 
-  private void feed(int source, Shape shape) {
+  private void feed(int source, Facts facts) {
     int[] fed = plan.feeds(source);
-    if (fed.length != shape.sizes().size()) {
+    if (fed.length != facts.sizes().size()) {
       throw new IllegalStateException(
-          "The value has " + shape.sizes().size() + " lists, and the plan " + fed.length);
+          "The value has " + facts.sizes().size() + " lists, and the plan " + fed.length);
     }
     for (int i = 0; i < fed.length; i++) {
-      state = state.with(fed[i], Fan.of(shape.sizes().get(i)));
+      state = state.with(fed[i], Fan.of(facts.sizes().get(i)));
     }
   }
 

@@ -502,6 +502,8 @@ public final class SagaState {
   SagaState abandoned(Failure why) {
     SagaState next = copy();
     next.phase = Phase.ABANDONED;
+    next.active = Ints.NONE;
+    next.undoable = Ints.NONE;
     next.cause = why;
     next.steps = steps.map(StepProgress::notAwaited);
     next.fans = fans.map(fan -> fan.size() == 0 ? fan : fan.map(StepProgress::notAwaited));

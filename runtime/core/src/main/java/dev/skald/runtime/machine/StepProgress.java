@@ -7,7 +7,7 @@ package dev.skald.runtime.machine;
  * @param status the step's own state
  * @param undo the state of its undo
  * @param saved the attempts as far as they are journaled
- * @param variant which variant its result is of, {@link Shape#NO_VARIANT} for none
+ * @param variant which variant its result is of, {@link Facts#NO_VARIANT} for none
  * @param child whether the run of another saga that it started is known
  * @param cleared whether, in a run that turned back, neither it nor a step behind it is left to
  *     undo
@@ -75,7 +75,7 @@ public record StepProgress(
           Status.IDLE,
           Undo.NONE,
           Tries.NONE,
-          Shape.NO_VARIANT,
+          Facts.NO_VARIANT,
           false,
           false,
           SignalBox.EMPTY,

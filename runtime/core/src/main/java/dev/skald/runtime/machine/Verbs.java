@@ -30,7 +30,7 @@ final class Verbs {
             why(deciding, verb),
             verb.operator(),
             verb.value(),
-            verb.shape()));
+            verb.facts()));
     deciding.advance();
   }
 

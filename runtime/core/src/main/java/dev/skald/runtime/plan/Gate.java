@@ -9,6 +9,18 @@ public sealed interface Gate {
   /** The step waits for nothing more. */
   Gate NONE = new None();
 
+  /** Stands for "no limit" in {@link #waitMillis()}. */
+  long NO_LIMIT = -1;
+
+  /**
+   * How long the step waits here at the most.
+   *
+   * @return milliseconds, or {@link #NO_LIMIT}
+   */
+  default long waitMillis() {
+    return NO_LIMIT;
+  }
+
   /** Nothing. */
   record None() implements Gate {}
 
@@ -17,7 +29,12 @@ public sealed interface Gate {
    *
    * @param time how long
    */
-  record Delay(Duration time) implements Gate {}
+  record Delay(Duration time) implements Gate {
+    @Override
+    public long waitMillis() {
+      return time.toMillis();
+    }
+  }
 
   /**
    * An external event.
@@ -27,6 +44,10 @@ public sealed interface Gate {
    * @param optional whether the step runs without the event once the timeout has passed; else
    *     passing is a definite failure of the step
    */
-  record ForSignal(SignalRef<?> ref, @Nullable Duration timeout, boolean optional)
-      implements Gate {}
+  record ForSignal(SignalRef<?> ref, @Nullable Duration timeout, boolean optional) implements Gate {
+    @Override
+    public long waitMillis() {
+      return timeout == null ? NO_LIMIT : timeout.toMillis();
+    }
+  }
 }

@@ -83,7 +83,7 @@ class HouseTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(named("machine"), named("plan"), "org.jspecify.annotations")
-                  .or(resideInAnyPackage("java.lang..", "java.util"))
+                  .or(resideInAnyPackage("java.lang..", "java.util", "java.util.function"))
                   .or(belongToAnyOf(Failure.class, RunState.class).as("Failure, RunState")));
 
   @ArchTest

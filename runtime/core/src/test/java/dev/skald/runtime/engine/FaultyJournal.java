@@ -165,6 +165,16 @@ final class FaultyJournal implements JournalProvider {
     }
 
     @Override
+    public Optional<RunHeader> claim(UUID run) {
+      return to.claim(run);
+    }
+
+    @Override
+    public List<RunHeader> nextInLine(UUID ended) {
+      return to.nextInLine(ended);
+    }
+
+    @Override
     public List<RunHeader> due(long upTo, int limit) {
       beforeDue.run();
       return to.due(upTo, limit);

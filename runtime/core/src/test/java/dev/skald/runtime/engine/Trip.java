@@ -61,7 +61,8 @@ final class Trip extends Orchestrator<String, String, Trip.View> {
                       s.call("tickets", call.result(PAYMENT), call);
                       return null;
                     })
-                .after(PAYMENT))
+                .after(PAYMENT)
+                .afterPivot())
         .pivot(PAYMENT)
         .returns((s, call) -> "trip for " + call.result(PAYMENT))
         .plan();

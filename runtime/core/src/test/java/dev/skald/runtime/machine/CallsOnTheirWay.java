@@ -100,7 +100,9 @@ final class CallsOnTheirWay {
   }
 
   private Result reach(Call call) {
-    return world.reach(call) ? new Result.Success("value of " + call.step()) : rejection();
+    return world.reach(call)
+        ? new Result.Success("value of " + call.step(), Facts.NONE)
+        : rejection();
   }
 
   private static Result rejection() {

@@ -36,7 +36,7 @@ final class CheckedMachine {
   }
 
   RunState status() {
-    return state.status(plan);
+    return state.status();
   }
 
   boolean isAwaited(Call call) {
@@ -51,7 +51,7 @@ final class CheckedMachine {
 
   Decision decide(Input input) {
     SagaState before = state;
-    RunState statusBefore = before.status(plan);
+    RunState statusBefore = before.status();
     Decision decision = SagaMachine.decide(plan, before, input);
     assertThat(SagaMachine.decide(plan, before, input)).as("deciding is pure").isEqualTo(decision);
     assertThat(SagaMachine.fold(plan, before, decision.events()))
@@ -79,7 +79,7 @@ final class CheckedMachine {
     assertThat(replayed.afterCrash())
         .as("a restart from the journal finds the state")
         .isEqualTo(state.afterCrash());
-    assertThat(replayed.status(plan)).as("the status is durable").isEqualTo(state.status(plan));
+    assertThat(replayed.status()).as("the status is durable").isEqualTo(state.status());
   }
 
   /** Both are told; both must want the same calls. */

@@ -64,7 +64,7 @@ class EveryFaultTest {
     if (!policyIsOver) {
       return RunState.COMPLETED;
     }
-    boolean turnsBack = plan.canTurnBack(step) && step != plan.pivot();
+    boolean turnsBack = plan.canTurnBack(step) && !plan.isPivot(step);
     return turnsBack ? RunState.COMPENSATED : RunState.STUCK;
   }
 
@@ -116,7 +116,7 @@ class EveryFaultTest {
 
   /** The pivot is rejected; without a pivot, somebody cancels while the last step is called. */
   private static Script turningBackAtTheLastMoment(Shape shape, List<Fault> faults) {
-    if (shape.pivot() == SagaPlan.NO_PIVOT) {
+    if (shape.pivot() == Shape.NO_PIVOT) {
       int last = shape.steps().size();
       return Script.HAPPY
           .faults(faults)

@@ -52,8 +52,8 @@ final class Exercised {
   }
 
   private void edges(SagaPlan<?> plan, SagaState from, Event event, SagaState to) {
-    String before = from.phase() == SagaState.Phase.NEW ? START : from.status(plan).name();
-    edge(runEdges, before, to.status(plan).name(), event.kind().name());
+    String before = from.phase() == SagaState.Phase.NEW ? START : from.status().name();
+    edge(runEdges, before, to.status().name(), event.kind().name());
     for (int i = 0; i < to.size(); i++) {
       boolean own = event.step() == i || event.step() == Event.NO_STEP;
       String why = own ? event.kind().name() : event.kind() + " of another";

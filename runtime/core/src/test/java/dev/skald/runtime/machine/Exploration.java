@@ -21,7 +21,7 @@ final class Exploration {
   private static final Failure WHY = new Failure(Failure.Kind.ERROR, null, null, "explored");
   private static final List<Result> RESULTS =
       List.of(
-          new Result.Success("value"),
+          new Result.Success("value", Facts.NONE),
           new Result.Rejection(WHY),
           new Result.Unclear(WHY, Result.Unclear.BY_POLICY),
           new Result.Unclear(WHY, 10),
@@ -44,8 +44,9 @@ final class Exploration {
 
   static void walk(Shape shape, SplittableRandom random, Exercised exercised) {
     Exploration exploration = new Exploration(shape, random, exercised);
-    exploration.follow(new Input.Start(exploration.now, "input", exploration.now + 2_000));
-    for (int i = 0; i < LONGEST_WALK && !exploration.state.status(exploration.plan).isEnd(); i++) {
+    exploration.follow(
+        new Input.Start(exploration.now, "input", exploration.now + 2_000, Facts.NONE));
+    for (int i = 0; i < LONGEST_WALK && !exploration.state.status().isEnd(); i++) {
       exploration.go();
     }
   }
@@ -81,7 +82,9 @@ final class Exploration {
       boolean ofStep = verb == Verb.MARK_UNDONE || verb == Verb.SKIP || verb == Verb.SUPPLY;
       for (int step = 0; step < (ofStep ? plan.steps().size() : 1); step++) {
         int index = ofStep ? step : Event.NO_STEP;
-        inputs.add(new Input.Operate(now, verb, index, "by hand", "ann", "because"));
+        inputs.add(
+            new Input.Operate(
+                now, verb, index, Event.NO_ITEM, "by hand", Facts.NONE, "ann", "because"));
       }
     }
     return inputs;

@@ -41,7 +41,7 @@ final class ReferenceOperator {
   }
 
   private Verdict ofMarkUndone(ReferenceStep step) {
-    boolean stuckPivot = step.isStuckForward() && saga.plan.pivot() == step.plan.index();
+    boolean stuckPivot = step.isStuckForward() && saga.plan.isPivot(step.plan.index());
     boolean running = isUndoing(step) && step.awaited && !step.isOpen();
     if (step.hasFailedUndo() || stuckPivot && step.fate == Fate.UNKNOWN || running) {
       return Verdict.MUST;

@@ -9,6 +9,7 @@ import dev.skald.runtime.plan.SagaPlan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -85,7 +86,7 @@ final class ReferenceSaga {
         || !again(step, step.plan.retry(), why.retryAfter(), random, at)) {
       step.fate = Fate.UNKNOWN;
       progress();
-      turnBackIf(plan.canTurnBack(index) && index != plan.pivot());
+      turnBackIf(plan.canTurnBack(index) && !plan.isPivot(index));
     }
   }
 
@@ -209,12 +210,12 @@ final class ReferenceSaga {
 
   /** Up to the pivot; an open pivot counts as called unless it certainly was not. */
   boolean mayFollowWish() {
-    if (plan.pivot() == SagaPlan.NO_PIVOT) {
-      return true;
-    }
-    ReferenceStep pivot = steps.get(plan.pivot());
-    return pivot.fate == Fate.NOT_REACHED
-        || pivot.isOpen() && !pivot.awaited && !pivot.maybeHappened;
+    return IntStream.of(plan.pivots())
+        .mapToObj(steps::get)
+        .allMatch(
+            pivot ->
+                pivot.fate == Fate.NOT_REACHED
+                    || pivot.isOpen() && !pivot.awaited && !pivot.maybeHappened);
   }
 
   boolean isPoisoned() {

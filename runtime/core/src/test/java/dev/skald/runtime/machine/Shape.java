@@ -11,6 +11,7 @@ import dev.skald.runtime.support.StepSpec;
 import dev.skald.runtime.support.UndoSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param pivot the index of the pivot, or {@link SagaPlan#NO_PIVOT}
  */
 record Shape(List<Step> steps, int pivot) {
+
+  /** Stands for "no pivot". */
+  static final int NO_PIVOT = -1;
 
   /** No limit of attempts. */
   static final int UNLIMITED = RetryPolicy.UNLIMITED;
@@ -113,13 +117,25 @@ record Shape(List<Step> steps, int pivot) {
       refs.add(StepRef.of(refs.size(), step.name, step.isVoid ? void.class : String.class));
     }
     SagaSpec<Object> spec = SagaSpec.of("shape", 1, InputRef.of(String.class));
+    BitSet before = upTo(pivot);
     for (int i = 0; i < steps.size(); i++) {
-      spec.step(steps.get(i).spec(i, refs));
+      StepSpec<Object> step = steps.get(i).spec(i, refs);
+      spec.step(pivot == NO_PIVOT || before.get(i) ? step : step.afterPivot());
     }
-    if (pivot != SagaPlan.NO_PIVOT) {
+    if (pivot != Shape.NO_PIVOT) {
       spec.pivot(refs.get(pivot));
     }
     return spec.plan();
+  }
+
+  /** A step and all it waits for. */
+  private BitSet upTo(int step) {
+    BitSet found = new BitSet();
+    if (step != NO_PIVOT) {
+      found.set(step);
+      steps.get(step).after.forEach(dependency -> found.or(upTo(dependency)));
+    }
+    return found;
   }
 
   @Override

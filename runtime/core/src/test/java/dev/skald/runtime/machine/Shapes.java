@@ -1,6 +1,5 @@
 package dev.skald.runtime.machine;
 
-import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepPlan.Effect;
 import dev.skald.runtime.plan.UndoPlan.Needs;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class Shapes {
   }
 
   private Shape shape(int size) {
-    int pivot = random.nextInt(3) == 0 ? SagaPlan.NO_PIVOT : random.nextInt(size);
+    int pivot = random.nextInt(3) == 0 ? Shape.NO_PIVOT : random.nextInt(size);
     List<List<Integer>> edges = edges(size);
     if (pivot >= 0 && random.nextInt(4) > 0) {
       gatherAround(pivot, edges);
@@ -49,7 +48,7 @@ final class Shapes {
     BitSet behind = reach(edges, pivot, false);
     Shape.Step[] steps = new Shape.Step[size];
     for (int i = 0; i < size; i++) {
-      boolean free = pivot == SagaPlan.NO_PIVOT;
+      boolean free = pivot == Shape.NO_PIVOT;
       Effect effect =
           i == pivot
               ? Effect.EFFECT

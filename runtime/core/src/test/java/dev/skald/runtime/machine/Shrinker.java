@@ -1,7 +1,6 @@
 package dev.skald.runtime.machine;
 
 import dev.skald.runtime.machine.Script.Fault;
-import dev.skald.runtime.plan.SagaPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -94,7 +93,7 @@ final class Shrinker {
             .filter(f -> f.step() != gone)
             .map(f -> new Fault(moved(f.step(), gone), f.undo(), f.reply()))
             .toList();
-    int pivot = shape.pivot() == SagaPlan.NO_PIVOT ? shape.pivot() : moved(shape.pivot(), gone);
+    int pivot = shape.pivot() == Shape.NO_PIVOT ? shape.pivot() : moved(shape.pivot(), gone);
     return new Case(new Shape(steps, pivot), test.script().faults(faults));
   }
 

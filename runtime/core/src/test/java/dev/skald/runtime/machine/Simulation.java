@@ -88,7 +88,7 @@ final class Simulation {
 
   private void run() {
     long deadline = script.deadline() == 0 ? Long.MAX_VALUE : now + script.deadline();
-    decide(new Input.Start(now, "input", deadline));
+    decide(new Input.Start(now, "input", deadline, Facts.NONE));
     while (goOn()) {
       assertThat(decisions).as("decisions without coming to rest").isLessThan(MOST_DECISIONS);
     }
@@ -220,7 +220,9 @@ final class Simulation {
     boolean forward = machine.state().phase() == SagaState.Phase.FORWARD;
     decisions++;
     Decision decision =
-        machine.decide(new Input.Operate(now, verb, step, "by hand", "ann", "because"));
+        machine.decide(
+            new Input.Operate(
+                now, verb, step, Event.NO_ITEM, "by hand", Facts.NONE, "ann", "because"));
     if (decision.refusal() == null) {
       switch (verb) {
         case MARK_UNDONE -> world.undoneByHand(step);

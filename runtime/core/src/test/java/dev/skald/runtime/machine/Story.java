@@ -42,7 +42,7 @@ final class Story {
   static Story of(String... lines) {
     List<String> names = Stream.of(lines).map(line -> line.split(" ")[0]).toList();
     List<Shape.Step> steps = new ArrayList<>();
-    int pivot = SagaPlan.NO_PIVOT;
+    int pivot = Shape.NO_PIVOT;
     for (String line : lines) {
       Shape.Step step =
           new Shape.Step(
@@ -79,16 +79,16 @@ final class Story {
   }
 
   Story starts() {
-    return decide(new Input.Start(now, "input", Long.MAX_VALUE));
+    return decide(new Input.Start(now, "input", Long.MAX_VALUE, Facts.NONE));
   }
 
   Story startsWithDeadlineIn(long millis) {
-    return decide(new Input.Start(now, "input", now + millis));
+    return decide(new Input.Start(now, "input", now + millis, Facts.NONE));
   }
 
   /** The call in flight of a step, or with "undo " before its name of its undo, succeeds. */
   Story succeeds(String... calls) {
-    Stream.of(calls).forEach(call -> ends(call, new Result.Success("value")));
+    Stream.of(calls).forEach(call -> ends(call, new Result.Success("value", Facts.NONE)));
     return this;
   }
 
@@ -126,7 +126,7 @@ final class Story {
 
   /** A call that was made before, and is no longer awaited, has a result after all. */
   Story lateResult(Call call) {
-    return ends(call, new Result.Success("late value"));
+    return ends(call, new Result.Success("late value", Facts.NONE));
   }
 
   private Story ends(Call call, Result result) {
@@ -158,14 +158,17 @@ final class Story {
 
   private Story operator(Verb verb, int step) {
     Decision decision =
-        machine.decide(new Input.Operate(now, verb, step, "by hand", "ann", REASON));
+        machine.decide(
+            new Input.Operate(
+                now, verb, step, Event.NO_ITEM, "by hand", Facts.NONE, "ann", REASON));
     assertThat(decision.refusal()).isNull();
     return calls(decision);
   }
 
   Story refuses(Verb verb, String step) {
     int index = step.isEmpty() ? Event.NO_STEP : index(step);
-    Input verbOnStep = new Input.Operate(now, verb, index, "by hand", "ann", REASON);
+    Input verbOnStep =
+        new Input.Operate(now, verb, index, Event.NO_ITEM, "by hand", Facts.NONE, "ann", REASON);
     assertThat(machine.decide(verbOnStep).refusal()).isNotBlank();
     return this;
   }

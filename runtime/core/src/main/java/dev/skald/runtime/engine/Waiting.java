@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says for people what a step waits for. */
-final class Waits {
+final class Waiting {
 
-  private Waits() {}
+  private Waiting() {}
 
   static @Nullable String text(StepPlan<?> plan, StepProgress step, @Nullable RunKey child) {
     return switch (step.status()) {

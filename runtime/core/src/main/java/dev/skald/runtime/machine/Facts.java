@@ -9,16 +9,16 @@ import java.util.List;
  * @param sizes how many items the value has for each step that runs through a list of it, in the
  *     order of {@link dev.skald.runtime.plan.SagaPlan#feeds}
  */
-public record Shape(int variant, List<Integer> sizes) {
+public record Facts(int variant, List<Integer> sizes) {
 
   /** Stands for "nothing depends on the variant" in {@link #variant()}. */
   public static final int NO_VARIANT = -1;
 
   /** A value that decides nothing. */
-  public static final Shape PLAIN = new Shape(NO_VARIANT, List.of());
+  public static final Facts NONE = new Facts(NO_VARIANT, List.of());
 
   /** Copies the list. */
-  public Shape {
+  public Facts {
     sizes = List.copyOf(sizes);
   }
 }

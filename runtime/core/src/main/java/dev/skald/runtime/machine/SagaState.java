@@ -9,7 +9,6 @@ import dev.skald.runtime.plan.StepPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -232,22 +231,24 @@ public final class SagaState {
 
   /** Looks at what is called, waits to be called, or may be undone now. */
   void eachUnderWay(Visit visit) {
-    visit(active, Fan::active, visit);
-    visit(undoable, Fan::undoing, visit);
+    for (int i = 0; i < active.size(); i++) {
+      int step = active.get(i);
+      visit(step, fans.get(step).active(), false, visit);
+    }
+    for (int i = 0; i < undoable.size(); i++) {
+      int step = undoable.get(i);
+      visit(step, fans.get(step).undoing(), true, visit);
+    }
   }
 
-  private void visit(Ints which, Function<Fan, Ints> items, Visit visit) {
-    for (int i = 0; i < which.size(); i++) {
-      int step = which.get(i);
-      if (isWhole(step)) {
-        visit.at(step, Event.NO_ITEM, steps.get(step));
-      } else {
-        Fan fan = fans.get(step);
-        Ints places = items.apply(fan);
-        for (int j = 0; j < places.size(); j++) {
-          visit.at(step, places.get(j), fan.item(places.get(j)));
-        }
-      }
+  private void visit(int step, Ints items, boolean lastFirst, Visit visit) {
+    if (isWhole(step)) {
+      visit.at(step, Event.NO_ITEM, steps.get(step));
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      int item = items.get(lastFirst ? items.size() - 1 - i : i);
+      visit.at(step, item, fans.get(step).item(item));
     }
   }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,35 +26,11 @@ class CrashTest {
   }
 
   /** Kills the process after the n-th commit of its life. */
-  private void crashAfter(int commits) {
-    AtomicInteger left = new AtomicInteger(commits);
-    world.journal.commits(
-        (store, batch) -> {
-          var results = store.commit(batch);
-          if (left.decrementAndGet() == 0) {
-            world.environment().crash();
-            world.journal.commits(FaultyJournal.fail());
-          }
-          return results;
-        });
-  }
-
   private int runThroughCrashes(Script services, String key) {
-    crashAfter(1);
-    world.trip(services).start(key, "rome");
-    int crashes = 0;
-    for (int commits = 1; ; commits++) {
-      world.settle();
-      world.advance(Duration.ofSeconds(5));
-      world.journal.commits(JournalStore::commit);
-      if (world.view("trip", key).state().isEnd()) {
-        return crashes;
-      }
-      crashes++;
-      world.crash();
-      crashAfter(commits);
-      world.trip(services);
-    }
+    return world.crashAfterEachCommit(
+        () -> world.trip(services),
+        () -> world.trip(services).start(key, "rome"),
+        () -> world.view("trip", key).state().isEnd());
   }
 
   private static void assertGapFree(List<JournalRecord> records) {

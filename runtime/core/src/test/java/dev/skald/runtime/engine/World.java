@@ -5,10 +5,13 @@ import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaHandle;
 import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.spi.JournalStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** An engine in virtual time on a journal that survives it, and that may be told to fail. */
 final class World implements AutoCloseable {
@@ -34,6 +37,38 @@ final class World implements AutoCloseable {
     environment.crash();
     environment = new VirtualEnvironment(environment.now());
     open();
+  }
+
+  private void crashAfter(int commits) {
+    AtomicInteger left = new AtomicInteger(commits);
+    journal.commits(
+        (store, batch) -> {
+          var results = store.commit(batch);
+          if (left.decrementAndGet() == 0) {
+            environment.crash();
+            journal.commits(FaultyJournal.fail());
+          }
+          return results;
+        });
+  }
+
+  /** Kills the process after one commit, the next after two, and so on; answers how many. */
+  int crashAfterEachCommit(Runnable register, Runnable begin, BooleanSupplier isOver) {
+    crashAfter(1);
+    begin.run();
+    int crashes = 0;
+    for (int commits = 1; ; commits++) {
+      settle();
+      advance(Duration.ofSeconds(5));
+      journal.commits(JournalStore::commit);
+      if (isOver.getAsBoolean()) {
+        return crashes;
+      }
+      crashes++;
+      crash();
+      crashAfter(commits);
+      register.run();
+    }
   }
 
   Engine engine() {

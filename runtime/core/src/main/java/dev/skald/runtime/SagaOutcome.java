@@ -16,7 +16,13 @@ public sealed interface SagaOutcome<R> {
    * @param value the saga's result; {@code null} only for a saga without one
    * @param <R> the saga's result
    */
-  record Completed<R>(@Nullable R value) implements SagaOutcome<R> {}
+  record Completed<R>(@Nullable R value) implements SagaOutcome<R> {
+    /** For people: sensitive components of the result are dots. */
+    @Override
+    public String toString() {
+      return "Completed[value=" + Shown.text(value) + "]";
+    }
+  }
 
   /**
    * The run turned back, and every required undo is confirmed.

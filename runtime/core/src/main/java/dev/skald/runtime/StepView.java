@@ -57,4 +57,19 @@ public record StepView<T>(
   public Optional<String> waitsFor() {
     return Optional.ofNullable(waits);
   }
+
+  /** For people: sensitive components of the result are dots. */
+  @Override
+  public String toString() {
+    String value = result == null ? "" : " " + Shown.text(result);
+    String why = lastFailure == null ? "" : " (" + lastFailure + ")";
+    String items = this.items.isEmpty() ? "" : " " + this.items;
+    return name
+        + " "
+        + state
+        + value
+        + why
+        + waitsFor().map(w -> ", waits for " + w).orElse("")
+        + items;
+  }
 }

@@ -184,15 +184,13 @@ final class Engine implements SagaEngine {
   public Optional<RunView> find(String saga, String key) {
     requireOpen();
     Run live = runs.live(new RunKey(saga, key));
-    return live != null
-        ? Optional.of(Views.of(live.header(), live.type(), live.values(), live.durable()))
-        : store.find(saga, key).map(this::view);
+    return live != null ? Optional.of(Views.of(live)) : store.find(saga, key).map(this::view);
   }
 
   private RunView view(RunHeader header) {
     Loaded loaded = loader.load(header);
     if (loaded instanceof Loaded.Readable run) {
-      return Views.of(header, run.type(), run.values(), run.state());
+      return Views.of(header, run);
     }
     return loaded instanceof Loaded.NoPlan missing
         ? Views.of(
@@ -251,8 +249,10 @@ final class Engine implements SagaEngine {
     Loaded loaded = loader.load(header);
     if (loaded instanceof Loaded.Readable run) {
       // One that was quarantined and can be read again goes on: it is not at rest.
-      boolean rests = Rest.isAt(run.state().status());
-      return rests ? new Rest.Readable(key, run.type(), run.values(), run.state()) : null;
+      RunState state = Loaded.status(header, run.state());
+      return Rest.isAt(state)
+          ? new Rest.Readable(key, run.type(), run.values(), run.state(), state)
+          : null;
     }
     Failure failure =
         loaded instanceof Loaded.NoPlan missing

@@ -1,6 +1,8 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.Failure;
+import dev.skald.runtime.RunState;
+import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.SagaState;
 
 /** What reading a run from its journal gives. */
@@ -23,4 +25,9 @@ sealed interface Loaded {
 
   /** Its journal cannot be read. */
   record Unreadable(Failure failure) implements Loaded {}
+
+  /** What was an end with a former plan is one with its successor, which may have more steps. */
+  static RunState status(RunHeader header, SagaState read) {
+    return header.state().isEnd() ? header.state() : read.status();
+  }
 }

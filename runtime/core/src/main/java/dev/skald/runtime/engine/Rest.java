@@ -59,12 +59,8 @@ sealed interface Rest {
   }
 
   /** A run that can be read. */
-  record Readable(RunKey key, SagaType<?> type, Values values, SagaState at) implements Rest {
-
-    @Override
-    public RunState state() {
-      return at.status();
-    }
+  record Readable(RunKey key, SagaType<?> type, Values values, SagaState at, RunState state)
+      implements Rest {
 
     @Override
     public List<String> remaining() {

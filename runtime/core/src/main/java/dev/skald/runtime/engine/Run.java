@@ -104,14 +104,26 @@ final class Run {
   /** How the run came to rest, or {@code null} if it has not. */
   @Nullable Rest rest() {
     SagaState now = durable;
-    boolean started = now.phase() != SagaState.Phase.NEW;
-    return started && Rest.isAt(now.status()) ? new Rest.Readable(key, type, values, now) : null;
+    RunState status = status(now);
+    boolean rests = now.phase() != SagaState.Phase.NEW && Rest.isAt(status);
+    return rests ? new Rest.Readable(key, type, values, now, status) : null;
   }
 
   /** How the run ended, or {@code null} if it has not: an end is final, whoever owns the run. */
   @Nullable Rest end() {
     Rest rest = rest();
-    return rest != null && durable.status().isEnd() ? rest : null;
+    return rest != null && rest.state().isEnd() ? rest : null;
+  }
+
+  /** The state of the run as far as it is durable. */
+  RunState status() {
+    return status(durable);
+  }
+
+  private RunState status(SagaState of) {
+    boolean backAgain =
+        header.state() == RunState.COMPLETED && of.phase() == SagaState.Phase.COMPENSATING;
+    return backAgain ? of.status() : Loaded.status(header, of);
   }
 
   /** Brings a message; handles it on this thread unless another is at it. */
@@ -147,7 +159,9 @@ final class Run {
         if (input instanceof Input.Woke) {
           alarm.rang();
         }
-        accept(input, decide(input), null);
+        if (!hasEndedBefore(input)) {
+          accept(input, decide(input), null);
+        }
       }
       settle();
     } catch (RuntimeException e) {
@@ -156,6 +170,16 @@ final class Run {
       lose(new IllegalStateException("The run " + key + " made the engine fail", e));
       throw e;
     }
+  }
+
+  /** Whether the run came to its end with a former plan, so that nothing goes on with this one. */
+  private boolean hasEndedBefore(Input input) {
+    return !(input instanceof Input.TurnBack) && status(state).isEnd() && !state.status().isEnd();
+  }
+
+  private Decision refusal() {
+    String why = "the run is " + status(state) + ", and nothing follows that";
+    return new Decision(List.of(), List.of(), state, why);
   }
 
   /** The step's own changes become durable with the decision that it succeeded, or not at all. */
@@ -193,7 +217,7 @@ final class Run {
     }
     Decision decision;
     try {
-      decision = decide(command.input());
+      decision = hasEndedBefore(command.input()) ? refusal() : decide(command.input());
     } catch (RuntimeException e) {
       command.done().completeExceptionally(e);
       throw e;
@@ -358,7 +382,7 @@ final class Run {
     if (gone) {
       return;
     }
-    boolean ended = state.status().isEnd();
+    boolean ended = status(state).isEnd();
     long wakeAt = ended ? RunHeader.NEVER : state.wakeAt();
     alarm.set(wakeAt);
     boolean quiet = pending.isEmpty() && !state.inFlight() && mailbox.isLast();

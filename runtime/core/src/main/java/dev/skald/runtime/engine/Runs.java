@@ -210,7 +210,7 @@ final class Runs implements RunHost {
     }
     Loaded loaded = loader.load(header);
     if (loaded instanceof Loaded.Readable run) {
-      return new Rest.Readable(key, run.type(), run.values(), run.state());
+      return new Rest.Readable(key, run.type(), run.values(), run.state(), header.state());
     }
     Failure why =
         loaded instanceof Loaded.NoPlan missing

@@ -27,8 +27,19 @@ final class SagaTypes {
     }
   }
 
+  /** The type with a plan of that fingerprint, or with one that takes over from it. */
   @Nullable SagaType<?> find(String saga, String fingerprint) {
-    return byPlan.get(new PlanKey(saga, fingerprint));
+    SagaType<?> same = byPlan.get(new PlanKey(saga, fingerprint));
+    return same != null ? same : successor(saga, fingerprint);
+  }
+
+  private @Nullable SagaType<?> successor(String saga, String fingerprint) {
+    for (SagaType<?> type : byPlan.values()) {
+      if (type.plan().name().equals(saga) && type.plan().accepts(fingerprint)) {
+        return type;
+      }
+    }
+    return null;
   }
 
   /** Whether a version of a saga is registered, with whatever plan. */

@@ -22,8 +22,19 @@ final class Views {
 
   private Views() {}
 
-  static RunView of(RunHeader header, SagaType<?> type, Values values, SagaState state) {
-    RunState status = state.status();
+  /** A run in memory. */
+  static RunView of(Run run) {
+    return of(run.header(), run.type(), run.values(), run.durable(), run.status());
+  }
+
+  /** A run as the journal has it. */
+  static RunView of(RunHeader header, Loaded.Readable run) {
+    RunState status = Loaded.status(header, run.state());
+    return of(header, run.type(), run.values(), run.state(), status);
+  }
+
+  private static RunView of(
+      RunHeader header, SagaType<?> type, Values values, SagaState state, RunState status) {
     boolean heldBack = !status.isEnd() && state.isHeldBack();
     List<StepView<?>> steps = new ArrayList<>();
     for (StepPlan<?> step : type.plan().steps()) {

@@ -97,7 +97,12 @@ final class Deciding {
   private boolean hasCallsDue() {
     Deciding trial = new Deciding(plan, state, now);
     trial.advance();
-    return trial.calls.stream().anyMatch(this::runsUserCode);
+    for (Call call : trial.calls) {
+      if (runsUserCode(call)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Waiting for others brings no owner to an end. */

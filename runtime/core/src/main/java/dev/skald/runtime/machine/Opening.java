@@ -139,13 +139,26 @@ final class Opening {
       StepProgress decider = state.step(of.step());
       return decider.status() == Status.SUCCEEDED && of.variants().contains(decider.variant());
     }
-    return need instanceof Need.IfTaken
-        || need.steps().stream().anyMatch(one -> state.step(one).isDone());
+    return need instanceof Need.IfTaken || isOneDone(need);
+  }
+
+  private boolean isOneDone(Need need) {
+    for (int step : need.steps()) {
+      if (state.step(step).isDone()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What no need speaks of must have succeeded. */
   private static boolean isRequired(StepPlan<?> step, int dependency) {
-    return step.needs().stream().noneMatch(need -> need.steps().contains(dependency));
+    for (Need need : step.needs()) {
+      if (need.steps().contains(dependency)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void enter(StepPlan<?> step) {

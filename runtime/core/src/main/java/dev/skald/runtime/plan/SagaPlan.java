@@ -46,6 +46,7 @@ public final class SagaPlan<S> {
    * @param steps the steps, each at its own index, at least one
    * @param pivots the indexes of the points of no return: no two of them on one path
    * @param result what the saga's result is
+   * @param fingerprint names the structure, {@code null} to have it computed
    * @param supersedes the fingerprints of former plans of the same version whose runs may go on
    *     with this one
    * @throws IllegalArgumentException if a step stands at another index than it says, depends on
@@ -61,6 +62,7 @@ public final class SagaPlan<S> {
       List<StepPlan<S>> steps,
       List<Integer> pivots,
       Result<S> result,
+      @Nullable String fingerprint,
       Set<String> supersedes) {
     this.name = name;
     this.version = version;
@@ -75,7 +77,7 @@ public final class SagaPlan<S> {
     this.order = Graph.order(name, this.steps, dependents);
     this.feeds = Graph.feeds(name, this.steps);
     Graph.requireSides(name, this.steps, this.pivots);
-    this.fingerprint = sha256(canonicalText());
+    this.fingerprint = fingerprint != null ? fingerprint : sha256(canonicalText());
     this.last = findLast();
     this.steps.forEach(this::requireUndo);
   }
@@ -275,8 +277,9 @@ public final class SagaPlan<S> {
   }
 
   /**
-   * Names the plan's structure: SHA-256 over {@link #canonicalText()}. A run stores it and goes on
-   * only with a plan of the same fingerprint.
+   * Names the plan's structure: SHA-256 over a text of it, such as {@link #canonicalText()}. A run
+   * stores it and goes on only with a plan of the same fingerprint, or one that {@linkplain
+   * #accepts accepts} it.
    *
    * @return 64 hexadecimal digits
    */

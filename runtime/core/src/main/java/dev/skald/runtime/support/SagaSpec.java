@@ -35,6 +35,7 @@ public final class SagaSpec<S> {
   private @Nullable Duration deadline;
   private SagaPlan.Result<S> result = new SagaPlan.Result.OfLastStep<>();
   private final Set<Integer> pivots = new TreeSet<>();
+  private @Nullable String fingerprint;
   private Set<String> supersedes = Set.of();
 
   private SagaSpec(String name, int version, InputRef<?> input) {
@@ -112,6 +113,18 @@ public final class SagaSpec<S> {
   }
 
   /**
+   * Names the structure, as the compiler computed it from the source. Without it the structure of
+   * this description is named.
+   *
+   * @param digits SHA-256, 64 hexadecimal digits
+   * @return this
+   */
+  public SagaSpec<S> fingerprint(String digits) {
+    fingerprint = digits;
+    return this;
+  }
+
+  /**
    * The former plans of this version whose runs may go on with this one, as the lock file says.
    *
    * @param fingerprints their {@linkplain SagaPlan#fingerprint() fingerprints}
@@ -132,6 +145,14 @@ public final class SagaSpec<S> {
     var plans =
         steps.stream().map(step -> step.plan(steps, pivots.contains(step.index()))).toList();
     return new SagaPlan<>(
-        name, version, deadline, input.type(), plans, List.copyOf(pivots), result, supersedes);
+        name,
+        version,
+        deadline,
+        input.type(),
+        plans,
+        List.copyOf(pivots),
+        result,
+        fingerprint,
+        supersedes);
   }
 }

@@ -11,8 +11,9 @@
  *       is the file to copy: it passes the idempotency key on and sorts the answers.
  *   <li>{@link dev.skald.samples.order.worker} is the application: {@code WorkerMain} has the whole
  *       wiring with Guice, {@code Commands} starts runs, waits for them and resolves a stuck one.
- *   <li>{@link dev.skald.samples.order.services} are the four services. {@code Participant} shows
- *       what makes a service safe to retry and to undo: recorded answers, tombstones, epochs.
+ *   <li>{@link dev.skald.samples.order.services} are the four services, each with a database of its
+ *       own. {@code Participant} shows how the receiver makes a service safe to retry and to undo,
+ *       in the transaction of its effect: recorded answers, tombstones, epochs.
  *   <li>{@link dev.skald.samples.order.demo} directs: it kills the orchestrator in the middle of an
  *       order, loses replies, and in the end audits the services' books.
  *   <li>{@link dev.skald.samples.order.Main} starts the demo:

@@ -1,107 +1,106 @@
 package dev.skald.samples.order.services;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.skald.samples.order.wire.Entry;
 import dev.skald.samples.order.wire.Entry.Event;
 import dev.skald.samples.order.wire.Json;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
- * The books of one service, and all the state it has: a file that only grows, one line of JSON for
- * each entry. A decision is on disk when {@link #append} returns. Safe for use by any thread.
+ * The books of one service, which only grow, as one transaction sees them. What it appends is
+ * durable when the transaction is committed.
+ *
+ * @param connection the transaction's
  */
-final class Ledger implements Closeable {
+record Ledger(Connection connection) {
 
-  private final FileChannel file;
-  private final List<Entry> entries;
+  static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS ledger (
+        line INTEGER PRIMARY KEY,
+        happened_at TEXT NOT NULL,
+        event TEXT NOT NULL,
+        operation TEXT NOT NULL,
+        idempotency_key TEXT NOT NULL,
+        run TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        answer TEXT NOT NULL
+      )
+      """;
 
-  private Ledger(FileChannel file, List<Entry> entries) {
-    this.file = file;
-    this.entries = entries;
-  }
-
-  /** Opens the books, and reads what a former process wrote. */
-  static Ledger open(Path path) throws IOException {
-    byte[] bytes = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
-    int complete = bytes.length;
-    // A line without its end was being written when the process died: nobody was told of it.
-    while (complete > 0 && bytes[complete - 1] != '\n') {
-      complete--;
+  void append(Entry entry) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO ledger VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      insert.setString(1, entry.at().toString());
+      insert.setString(2, entry.event().name());
+      insert.setString(3, entry.operation());
+      insert.setString(4, entry.key());
+      insert.setString(5, entry.run());
+      insert.setLong(6, entry.epoch());
+      insert.setString(7, entry.note());
+      insert.setString(8, Json.write(entry.answer()));
+      insert.executeUpdate();
     }
-    List<Entry> entries = new ArrayList<>();
-    new String(bytes, 0, complete, UTF_8)
-        .lines()
-        .forEach(l -> entries.add(Json.read(l, Entry.class)));
-    FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    file.truncate(complete);
-    file.position(complete);
-    return new Ledger(file, entries);
   }
 
-  synchronized void append(Entry entry) {
-    try {
-      ByteBuffer line = UTF_8.encode(Json.write(entry) + "\n");
-      while (line.hasRemaining()) {
-        file.write(line);
-      }
-      if (entry.isDecision()) {
-        file.force(false);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The books cannot be written", e);
-    }
-    entries.add(entry);
-  }
-
-  synchronized List<Entry> entries() {
-    return List.copyOf(entries);
+  List<Entry> entries() throws SQLException {
+    return select("TRUE");
   }
 
   /** The effects that were not undone. */
-  Stream<Entry> standing() {
-    List<Entry> all = entries();
-    return all.stream()
-        .filter(e -> e.event() == Event.EFFECT)
-        .filter(
-            e -> all.stream().noneMatch(u -> u.event() == Event.UNDONE && u.key().equals(e.key())));
+  List<Entry> standing() throws SQLException {
+    return select(
+        "event = 'EFFECT' AND idempotency_key NOT IN"
+            + " (SELECT idempotency_key FROM ledger WHERE event = 'UNDONE')");
   }
 
   /** A new number, such as {@code O-3}. */
-  String number(String prefix) {
-    return prefix + (1 + entries().stream().filter(e -> e.event() == Event.EFFECT).count());
+  String number(String prefix) throws SQLException {
+    return prefix + (1 + select("event = 'EFFECT'").size());
   }
 
-  /** The effect or refusal that a call with this key was decided with. */
-  Optional<Entry> decision(String key) {
-    return entries().stream()
-        .filter(e -> e.event() == Event.EFFECT || e.event() == Event.DECLINED)
-        .filter(e -> e.key().equals(key))
+  /** The effect with a key, or with an answer that has the id. */
+  Optional<Entry> effect(String keyOrId) throws SQLException {
+    return select(
+            "event = 'EFFECT' AND ? IN (idempotency_key, json_extract(answer, '$.id'))", keyOrId)
+        .stream()
         .findFirst();
   }
 
-  /** The highest epoch that has called for a run. */
-  long epoch(String run) {
-    return entries().stream()
-        .filter(e -> e.run().equals(run))
-        .mapToLong(Entry::epoch)
-        .max()
-        .orElse(0);
+  boolean hasTombstone(String key) throws SQLException {
+    return !select("event = 'TOMBSTONE' AND idempotency_key = ?", key).isEmpty();
   }
 
-  @Override
-  public synchronized void close() throws IOException {
-    file.close();
+  private List<Entry> select(String where, String... arguments) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT * FROM ledger WHERE " + where + " ORDER BY line")) {
+      for (int i = 0; i < arguments.length; i++) {
+        select.setString(i + 1, arguments[i]);
+      }
+      List<Entry> entries = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          entries.add(
+              new Entry(
+                  Instant.parse(row.getString("happened_at")),
+                  Event.valueOf(row.getString("event")),
+                  row.getString("operation"),
+                  row.getString("idempotency_key"),
+                  row.getString("run"),
+                  row.getLong("epoch"),
+                  row.getString("note"),
+                  Json.read(row.getString("answer"), JsonNode.class)));
+        }
+      }
+      return entries;
+    }
   }
 }

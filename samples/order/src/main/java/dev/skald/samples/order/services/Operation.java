@@ -1,5 +1,6 @@
 package dev.skald.samples.order.services;
 
+import java.sql.SQLException;
 import tools.jackson.databind.JsonNode;
 
 /** What a service can be asked for. */
@@ -21,9 +22,9 @@ sealed interface Operation {
   interface Work {
 
     /**
-     * Decides about a call, under the lock of the service. An effect is nothing but the answer in
-     * the books, so there is nothing to do here but to look and answer.
+     * Decides about a call, in its transaction. An effect is nothing but the answer in the books,
+     * so there is nothing to do here but to look and answer.
      */
-    Object decide(JsonNode body, Ledger books) throws DeclinedException;
+    Object decide(JsonNode body, Ledger books) throws DeclinedException, SQLException;
   }
 }

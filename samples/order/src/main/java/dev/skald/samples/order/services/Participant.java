@@ -1,50 +1,54 @@
 package dev.skald.samples.order.services;
 
+import dev.skald.receiver.Answer;
+import dev.skald.receiver.Receiver;
+import dev.skald.receiver.ReceiverException;
 import dev.skald.samples.order.services.Operation.Work;
 import dev.skald.samples.order.wire.Entry;
 import dev.skald.samples.order.wire.Entry.Event;
 import dev.skald.samples.order.wire.Json;
-import java.util.List;
+import java.sql.SQLException;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
  * What makes a service a good participant of sagas: each call takes effect once for its key, and
- * what was undone, or was undone before it came, never happens again. Safe for use by any thread.
+ * what was undone, or was undone before it came, never happens again. All of that is the receiver's
+ * work, in the transaction of the effect. Safe for use by any thread.
  */
 final class Participant {
 
-  private final Ledger books;
+  private final Receiver receiver = new Receiver();
+  private final Database database;
 
-  Participant(Ledger books) {
-    this.books = books;
+  Participant(Database database) {
+    this.database = database;
   }
 
   /** Does it, or gives the answer that was given before. */
-  synchronized Answer perform(Call call, Work work) {
-    if (books.entries().stream().anyMatch(e -> isUndo(e) && e.key().equals(call.key()))) {
-      return Answer.no(Answer.REFUSED, "undone: " + call.key());
-    }
-    long latest = books.epoch(call.run());
-    if (call.epoch() < latest) {
-      return Answer.no(
-          Answer.REFUSED, "epoch " + call.epoch() + " was passed over by epoch " + latest);
-    }
-    return books
-        .decision(call.key())
-        .map(Participant::recorded)
-        .orElseGet(() -> decide(call, work));
+  Response perform(Call call, Work work) {
+    return respond(
+        connection -> {
+          if (call.epoch() > 0) {
+            receiver.fence(connection, call.key(), call.epoch());
+          }
+          Ledger books = new Ledger(connection);
+          Answer answer = receiver.once(connection, call.key(), () -> decide(call, work, books));
+          return answer.isRejected()
+              ? Response.declined(answer.text())
+              : Response.ok(Json.read(answer.text(), JsonNode.class));
+        });
   }
 
-  private Answer decide(Call call, Work work) {
+  private static Answer decide(Call call, Work work, Ledger books) throws SQLException {
     try {
       JsonNode answer = Json.tree(work.decide(call.body(), books));
       books.append(call.entry(Event.EFFECT, "", answer));
-      return Answer.ok(answer);
+      return Answer.of(Json.write(answer));
     } catch (DeclinedException e) {
       books.append(call.entry(Event.DECLINED, e.getMessage()));
-      return Answer.declined(e.getMessage());
+      return Answer.rejected(e.getMessage());
     }
   }
 
@@ -52,33 +56,32 @@ final class Participant {
    * Undoes what the call names by its key or by the id it was answered with. Where there is nothing
    * to undo, it only makes sure that there never will be.
    */
-  synchronized Answer undo(Call call) {
-    Optional<Entry> effect = effect(call.key());
-    String key = effect.map(Entry::key).orElse(call.key());
-    List<Entry> undos =
-        books.entries().stream().filter(e -> isUndo(e) && e.key().equals(key)).toList();
-    if (undos.isEmpty()) {
-      String run = effect.map(Entry::run).orElse(call.run());
-      Call undo = new Call(call.operation(), key, run, call.epoch(), call.body());
-      books.append(undo.entry(effect.isPresent() ? Event.UNDONE : Event.TOMBSTONE, ""));
+  Response undo(Call call) {
+    return respond(
+        connection -> {
+          Ledger books = new Ledger(connection);
+          Optional<Entry> effect = books.effect(call.key());
+          String key = effect.map(Entry::key).orElse(call.key());
+          String run = effect.map(Entry::run).orElse(call.run());
+          Call undo = new Call(call.operation(), key, run, call.epoch(), call.body());
+          boolean happened =
+              receiver.undo(connection, key, answer -> books.append(undo.entry(Event.UNDONE, "")));
+          if (!happened && !books.hasTombstone(key)) {
+            books.append(undo.entry(Event.TOMBSTONE, ""));
+          }
+          return Response.ok(NullNode.getInstance());
+        });
+  }
+
+  private Response respond(Database.Work<Response, RuntimeException> work) {
+    try {
+      return database.transaction(work);
+    } catch (ReceiverException e) {
+      return switch (e.reason()) {
+        case UNDONE, PASSED_OVER -> Response.no(Response.REFUSED, e.getMessage());
+        case INVALID_CALL -> Response.no(Response.BAD_REQUEST, e.getMessage());
+        case INVALID_ANSWER, MISUSE -> throw e;
+      };
     }
-    return Answer.ok(NullNode.getInstance());
-  }
-
-  private Optional<Entry> effect(String keyOrId) {
-    return books.entries().stream()
-        .filter(e -> e.event() == Event.EFFECT)
-        .filter(e -> e.key().equals(keyOrId) || e.answer().path("id").asString("").equals(keyOrId))
-        .findFirst();
-  }
-
-  private static boolean isUndo(Entry entry) {
-    return entry.event() == Event.UNDONE || entry.event() == Event.TOMBSTONE;
-  }
-
-  private static Answer recorded(Entry decision) {
-    return decision.event() == Event.EFFECT
-        ? Answer.ok(decision.answer())
-        : Answer.declined(decision.note());
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.skald.samples.order.wire.Entry;
 import dev.skald.samples.order.wire.Entry.Event;
 import dev.skald.samples.order.wire.Fault;
 import dev.skald.samples.order.wire.Headers;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * One service of the shop: an HTTP server on the loopback address with its own books. Beside its
+ * One service of the shop: an HTTP server on the loopback address with its own database. Beside its
  * operations it answers {@code GET /books}, and is told to misbehave at {@code /faults}.
  */
 final class Service implements Closeable {
@@ -33,25 +34,25 @@ final class Service implements Closeable {
   private static final int LARGEST_BODY = 64 * 1024;
 
   private final String name;
-  private final Ledger books;
+  private final Database database;
   private final Participant participant;
   private final Faults faults = new Faults();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Service(String name, Ledger books, HttpServer server) {
+  private Service(String name, Database database, HttpServer server) {
     this.name = name;
-    this.books = books;
-    this.participant = new Participant(books);
+    this.database = database;
+    this.participant = new Participant(database);
     this.server = server;
   }
 
-  /** Opens the books in the folder and starts to serve on a free port. */
+  /** Opens the database in the folder, and starts to serve on a free port. */
   static Service start(String name, Path folder, Operation... operations) throws IOException {
-    Ledger books = Ledger.open(folder.resolve(name + ".log"));
+    Database database = Database.open(folder.resolve(name + ".db"));
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    Service service = new Service(name, books, server);
+    Service service = new Service(name, database, server);
     for (Operation operation : operations) {
       server.createContext("/" + operation.name(), http -> service.serve(http, operation));
     }
@@ -72,10 +73,10 @@ final class Service implements Closeable {
     try {
       Call call = read(http, operation);
       if (call.key().isEmpty()) {
-        send(http, Answer.no(400, "no key"));
+        send(http, Response.no(Response.BAD_REQUEST, "no key"));
         return;
       }
-      books.append(call.entry(Event.CALLED, ""));
+      note(call.entry(Event.CALLED, ""));
       Optional<Fault> fault = faults.next(operation.name());
       if (fault.isPresent()) {
         misbehave(http, operation, call, fault.get());
@@ -83,27 +84,28 @@ final class Service implements Closeable {
         reply(http, call, handle(operation, call));
       }
     } catch (JacksonException e) {
-      send(http, Answer.no(400, e.getOriginalMessage()));
+      send(http, Response.no(Response.BAD_REQUEST, e.getOriginalMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("{} failed at {}", name, operation.name(), e);
-      send(http, Answer.no(500, e.toString()));
+      send(http, Response.no(500, e.toString()));
     } finally {
       // Without an answer sent, this cuts the connection.
       http.close();
     }
   }
 
-  private Answer handle(Operation operation, Call call) {
+  private Response handle(Operation operation, Call call) {
     if (operation instanceof Operation.Do effect) {
       return participant.perform(call, effect.work());
     }
     if (operation instanceof Operation.Ask ask) {
       try {
-        return Answer.ok(Json.tree(ask.work().decide(call.body(), books)));
+        return Response.ok(
+            Json.tree(database.read(c -> ask.work().decide(call.body(), new Ledger(c)))));
       } catch (DeclinedException e) {
-        return Answer.declined(e.getMessage());
+        return Response.declined(e.getMessage());
       }
     }
     return participant.undo(call);
@@ -116,7 +118,7 @@ final class Service implements Closeable {
       case DECLINE -> reply(http, call, decline(operation, call, fault.reason()));
       case UNAVAILABLE -> {
         http.getResponseHeaders().set("Retry-After", "1");
-        reply(http, call, Answer.no(503, "unavailable"));
+        reply(http, call, Response.no(503, "unavailable"));
       }
       case SLOW -> {
         Thread.sleep(fault.millis());
@@ -129,12 +131,12 @@ final class Service implements Closeable {
       }
       case LOSE_REPLY -> {
         handle(operation, call);
-        books.append(call.entry(Event.ANSWERED, "reply lost"));
+        note(call.entry(Event.ANSWERED, "reply lost"));
       }
     }
   }
 
-  private Answer decline(Operation operation, Call call, String reason) {
+  private Response decline(Operation operation, Call call, String reason) {
     if (operation instanceof Operation.Do) {
       return participant.perform(
           call,
@@ -142,18 +144,26 @@ final class Service implements Closeable {
             throw new DeclinedException(reason);
           });
     }
-    return Answer.declined(reason);
+    return Response.declined(reason);
   }
 
   private void holdUntilClosed(Call call) throws InterruptedException {
-    books.append(call.entry(Event.ANSWERED, "reply held"));
+    note(call.entry(Event.ANSWERED, "reply held"));
     closed.await();
   }
 
   /** Writes how the call is answered before it is, so that the books know what the caller knows. */
-  private void reply(HttpExchange http, Call call, Answer answer) throws IOException {
-    books.append(call.entry(Event.ANSWERED, Integer.toString(answer.status())));
+  private void reply(HttpExchange http, Call call, Response answer) throws IOException {
+    note(call.entry(Event.ANSWERED, Integer.toString(answer.status())));
     send(http, answer);
+  }
+
+  private void note(Entry entry) {
+    database.transaction(
+        connection -> {
+          new Ledger(connection).append(entry);
+          return entry;
+        });
   }
 
   private static Call read(HttpExchange http, Operation operation) throws IOException {
@@ -178,7 +188,7 @@ final class Service implements Closeable {
 
   private void showBooks(HttpExchange http) throws IOException {
     try (http) {
-      send(http, Answer.ok(Json.tree(books.entries())));
+      send(http, Response.ok(Json.tree(database.read(c -> new Ledger(c).entries()))));
     }
   }
 
@@ -189,23 +199,23 @@ final class Service implements Closeable {
       } else {
         faults.add(Json.read(body(http), Fault.class));
       }
-      send(http, Answer.ok(NullNode.getInstance()));
+      send(http, Response.ok(NullNode.getInstance()));
     }
   }
 
-  private static void send(HttpExchange http, Answer answer) throws IOException {
+  private static void send(HttpExchange http, Response answer) throws IOException {
     byte[] bytes = Json.write(answer.body()).getBytes(UTF_8);
     http.getResponseHeaders().set("Content-Type", "application/json");
     http.sendResponseHeaders(answer.status(), bytes.length);
     http.getResponseBody().write(bytes);
   }
 
-  /** Stops serving, lets go of held replies, and closes the books. */
+  /** Stops serving, lets go of held replies, and closes the database. */
   @Override
   public void close() throws IOException {
     closed.countDown();
     server.stop(0);
     threads.shutdownNow();
-    books.close();
+    database.close();
   }
 }

@@ -16,7 +16,7 @@ public final class ServicesMain {
   /**
    * Serves until the standard input ends.
    *
-   * @param args the folder of the services' books
+   * @param args the folder of the services' databases
    * @throws IOException if a service cannot be started
    */
   public static void main(String[] args) throws IOException {

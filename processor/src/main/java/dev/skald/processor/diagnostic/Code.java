@@ -98,7 +98,23 @@ public enum Code {
   /** Steps written in an order they never run in. */
   SOURCE_ORDER(44, true),
   /** Steps that may take forever. */
-  NO_TIMEOUT(45, true);
+  NO_TIMEOUT(45, true),
+  /** A variant that nobody takes. */
+  VARIANT(46),
+  /** A branch that is said to end where there is none. */
+  ENDS(47),
+  /** A variant that cannot be told from others, or cannot be named. */
+  VARIANT_TYPE(48),
+  /** A step that can never run. */
+  UNREACHABLE(49),
+  /** Alternatives that are none. */
+  ALTERNATIVES(50),
+  /** An optional value that is always there, or never. */
+  OPTIONAL(51),
+  /** A result made from what may not be there. */
+  RETURNS_DATA(52),
+  /** A step before one pivot and after another. */
+  PIVOT_SIDES(53);
 
   private final int number;
   private final boolean warning;

@@ -36,6 +36,34 @@ public record CallModel(
     record Result(int step) implements Argument {}
 
     /**
+     * A step's result, which is of a variant.
+     *
+     * @param step the step's index
+     * @param type the variant
+     */
+    record Variant(int step, JavaType.Declared type) implements Argument {}
+
+    /**
+     * The result of the one step that ran.
+     *
+     * @param steps the indexes of steps of which no two run in one run
+     */
+    record OneOf(List<Integer> steps) implements Argument {
+
+      /** Copies the list. */
+      public OneOf {
+        steps = List.copyOf(steps);
+      }
+    }
+
+    /**
+     * What may be there or not.
+     *
+     * @param of a result, a variant, or the result of one of several steps
+     */
+    record Maybe(Argument of) implements Argument {}
+
+    /**
      * The outcome of the undone step.
      *
      * @param step the step's index

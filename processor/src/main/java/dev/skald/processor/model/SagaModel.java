@@ -2,7 +2,7 @@ package dev.skald.processor.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A valid saga. Whoever holds one may rely on it: every step it names exists, steps form no cycle,
@@ -13,8 +13,10 @@ import java.util.OptionalInt;
  * @param version the version
  * @param deadline the deadline
  * @param steps the steps, in the order of the source
- * @param pivot the point of no return, written or found
+ * @param pivots the points of no return, written or found
  * @param returns what makes the result
+ * @param withoutResult whether there is no result although there is a single last step: it does not
+ *     always run
  */
 public record SagaModel(
     Signature signature,
@@ -22,20 +24,21 @@ public record SagaModel(
     int version,
     Optional<Span> deadline,
     List<StepModel> steps,
-    OptionalInt pivot,
-    Optional<CallModel> returns)
+    List<Integer> pivots,
+    Optional<CallModel> returns,
+    boolean withoutResult)
     implements Product {
 
   /** Refuses steps that do not exist. */
   public SagaModel {
     steps = List.copyOf(steps);
+    pivots = List.copyOf(pivots);
     int count = steps.size();
     boolean known =
         count > 0
             && count == signature.steps().size()
-            && pivot.orElse(0) < count
-            && steps.stream()
-                .flatMap(step -> step.dependencies().stream())
+            && Stream.concat(
+                    pivots.stream(), steps.stream().flatMap(step -> step.dependencies().stream()))
                 .allMatch(index -> index >= 0 && index < count);
     if (!known) {
       throw new IllegalArgumentException("The model of " + name + " names steps it does not have");

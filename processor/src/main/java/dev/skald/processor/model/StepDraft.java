@@ -11,16 +11,19 @@ import java.util.Optional;
  * @param after the steps it names
  * @param readOnly {@code readOnly = true}, where written
  * @param rejects the exceptions it names
+ * @param ends the variants of its result that it names
  */
 public record StepDraft(
     Anchor where,
     List<Located<String>> after,
     Optional<Anchor> readOnly,
-    List<Located<JavaType>> rejects) {
+    List<Located<JavaType>> rejects,
+    List<Located<JavaType>> ends) {
 
   /** Copies the lists. */
   public StepDraft {
     after = List.copyOf(after);
     rejects = List.copyOf(rejects);
+    ends = List.copyOf(ends);
   }
 }

@@ -2,13 +2,18 @@ package dev.skald.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A step of a valid saga.
  *
  * @param call the user's method
- * @param dependencies the steps it waits for, ascending
+ * @param edges what it needs of the steps it waits for
+ * @param variants the variants of its result, if they decide what runs after it
+ * @param ends the variants after which nothing runs, as written
  * @param effect what it leaves behind
+ * @param afterPivot whether it may run when there is no way back
  * @param rejects the exceptions that are a definite rejection
  * @param retry its policy, where it is not the default of its place
  * @param timeout its timeout
@@ -16,8 +21,11 @@ import java.util.Optional;
  */
 public record StepModel(
     CallModel call,
-    List<Integer> dependencies,
+    List<Edge> edges,
+    List<JavaType.Declared> variants,
+    List<JavaType> ends,
     Effect effect,
+    boolean afterPivot,
     List<JavaType> rejects,
     Optional<RetryModel> retry,
     Optional<Span> timeout,
@@ -25,8 +33,21 @@ public record StepModel(
 
   /** Copies the lists. */
   public StepModel {
-    dependencies = List.copyOf(dependencies);
+    edges = List.copyOf(edges);
+    variants = List.copyOf(variants);
+    ends = List.copyOf(ends);
     rejects = List.copyOf(rejects);
+  }
+
+  /**
+   * The steps it waits for.
+   *
+   * @return their indexes, ascending
+   */
+  public SortedSet<Integer> dependencies() {
+    SortedSet<Integer> steps = new TreeSet<>();
+    edges.forEach(edge -> steps.addAll(edge.steps()));
+    return steps;
   }
 
   /** What a step leaves behind. */

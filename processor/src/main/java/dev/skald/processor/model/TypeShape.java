@@ -10,7 +10,8 @@ import java.util.List;
  * @param accessible whether generated code in the saga's package can name it
  * @param parameters the names of its type parameters
  * @param components what it consists of, for a record or a plain class
- * @param permitted its permitted subtypes, for a sealed type
+ * @param permitted its permitted subtypes, for a sealed type, each with its own type parameters
+ * @param supertypes the types above it, direct or not, in terms of its own type parameters
  */
 public record TypeShape(
     Kind kind,
@@ -18,13 +19,15 @@ public record TypeShape(
     boolean accessible,
     List<String> parameters,
     List<Component> components,
-    List<JavaType> permitted) {
+    List<JavaType.Declared> permitted,
+    List<JavaType.Declared> supertypes) {
 
   /** Copies the lists. */
   public TypeShape {
     parameters = List.copyOf(parameters);
     components = List.copyOf(components);
     permitted = List.copyOf(permitted);
+    supertypes = List.copyOf(supertypes);
   }
 
   /** What a type is. */

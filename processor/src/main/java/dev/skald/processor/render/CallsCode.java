@@ -52,11 +52,54 @@ final class CallsCode {
     if (argument instanceof Argument.Result result) {
       return CodeBlock.of("call.result($L)", constant(result.step()));
     }
+    if (argument instanceof Argument.Variant variant) {
+      return CodeBlock.of(
+          "($T) call.result($L)", TypeCode.name(variant.type()), constant(variant.step()));
+    }
+    if (argument instanceof Argument.OneOf join) {
+      return CodeBlock.of("call.oneOf($L)", constants(join));
+    }
+    if (argument instanceof Argument.Maybe maybe) {
+      return maybe(maybe.of());
+    }
     if (argument instanceof Argument.Outcome outcome) {
       return CodeBlock.of("call.outcome($L)", constant(outcome.step()));
     }
     return CodeBlock.of(
         argument instanceof Argument.Input ? "call.input(INPUT)" : "call.context()");
+  }
+
+  private CodeBlock maybe(Argument argument) {
+    if (argument instanceof Argument.OneOf join) {
+      return CodeBlock.of("call.optionalOneOf($L)", constants(join));
+    }
+    if (argument instanceof Argument.Variant variant) {
+      return maybe(variant);
+    }
+    return CodeBlock.of("call.optional($L)", constant(((Argument.Result) argument).step()));
+  }
+
+  /** There is no class of a parameterized type to hand over. */
+  private CodeBlock maybe(Argument.Variant variant) {
+    return variant.type().arguments().isEmpty()
+        ? CodeBlock.of(
+            "call.optional($L,$W$T.class)",
+            constant(variant.step()),
+            TypeCode.rawName(variant.type()))
+        : CodeBlock.of(
+            "call.optional($L).filter($T.class::isInstance).map(result -> ($T) result)",
+            constant(variant.step()),
+            TypeCode.rawName(variant.type()),
+            TypeCode.name(variant.type()));
+  }
+
+  private CodeBlock constants(Argument.OneOf join) {
+    return CodeBlock.of(
+        "$T.of($L)",
+        List.class,
+        join.steps().stream()
+            .map(step -> CodeBlock.of("$L", constant(step)))
+            .collect(CodeBlock.joining(",$W")));
   }
 
   private String constant(int step) {

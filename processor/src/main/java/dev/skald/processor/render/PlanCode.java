@@ -46,8 +46,9 @@ final class PlanCode {
     for (int step = 0; step < saga.steps().size(); step++) {
       code.add("\n.step($>$>\n$L$<$<)", step(step));
     }
-    saga.pivot().ifPresent(pivot -> code.add("\n.pivot($L)", constant(pivot)));
+    saga.pivots().forEach(pivot -> code.add("\n.pivot($L)", constant(pivot)));
     saga.returns().ifPresent(returns -> code.add("\n.returns($L)", invoker(returns)));
+    code.add(saga.withoutResult() ? "\n.withoutResult()" : "");
     return FieldSpec.builder(ParameterizedTypeName.get(RuntimeNames.SAGA_PLAN, user), "PLAN")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(code.add("\n.plan()$<$<$<$<").build())
@@ -56,11 +57,7 @@ final class PlanCode {
 
   private CodeBlock step(int index) {
     StepModel step = saga.steps().get(index);
-    List<CodeBlock> chain = new ArrayList<>();
-    if (!step.dependencies().isEmpty()) {
-      List<CodeBlock> constants = step.dependencies().stream().map(this::constant).toList();
-      chain.add(CodeBlock.of(".after($L)", CodeBlock.join(constants, ",$W")));
-    }
+    List<CodeBlock> chain = new ArrayList<>(new EdgesCode(saga.signature()).links(step));
     switch (step.effect()) {
       case NONE -> chain.add(CodeBlock.of(".readOnly()"));
       case IRREVERSIBLE -> chain.add(CodeBlock.of(".irreversible()"));
@@ -74,6 +71,9 @@ final class PlanCode {
     if (!step.rejects().isEmpty()) {
       List<CodeBlock> types = step.rejects().stream().map(TypeCode::value).toList();
       chain.add(CodeBlock.of(".rejects($L)", CodeBlock.join(types, ",$W")));
+    }
+    if (step.afterPivot()) {
+      chain.add(CodeBlock.of(".afterPivot()"));
     }
     step.retry().ifPresent(retry -> chain.add(retry(retry)));
     step.timeout().ifPresent(timeout -> chain.add(CodeBlock.of(".timeout($L)", duration(timeout))));

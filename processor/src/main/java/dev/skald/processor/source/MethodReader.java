@@ -118,18 +118,19 @@ final class MethodReader {
                     found.get("readOnly", Boolean.class, false).value()
                         ? Optional.of(found.at("readOnly"))
                         : Optional.empty(),
-                    rejects(found)));
+                    types(found, "rejects"),
+                    types(found, "ends")));
   }
 
-  private List<Located<JavaType>> rejects(Annotations.Found step) {
-    List<Located<JavaType>> rejects = new ArrayList<>();
-    for (Located<AnnotationValue> item : step.list("rejects", value -> value)) {
+  private List<Located<JavaType>> types(Annotations.Found step, String name) {
+    List<Located<JavaType>> named = new ArrayList<>();
+    for (Located<AnnotationValue> item : step.list(name, value -> value)) {
       if (item.value().getValue() instanceof TypeMirror type) {
         shapes.collect(type);
-        rejects.add(new Located<>(types.read(type), item.where()));
+        named.add(new Located<>(types.read(type), item.where()));
       }
     }
-    return rejects;
+    return named;
   }
 
   private ParameterDraft parameter(VariableElement parameter) {

@@ -45,7 +45,7 @@ public final class SagaReader {
     Places places = new Places(environment);
     Place where = places.of(saga);
     Annotations annotations = new Annotations(environment.getElementUtils(), places);
-    ShapeReader shapes = new ShapeReader(types);
+    ShapeReader shapes = new ShapeReader(types, MoreElements.getPackage(saga));
     MethodReader reader =
         new MethodReader(
             annotations, places, types, shapes, new ExceptionReader(environment.getTypeUtils()));

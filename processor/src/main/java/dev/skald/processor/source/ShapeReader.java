@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -17,10 +18,12 @@ import javax.lang.model.type.TypeMirror;
 final class ShapeReader {
 
   private final TypeReader types;
+  private final PackageElement home;
   private final Map<String, TypeShape> shapes = new LinkedHashMap<>();
 
-  ShapeReader(TypeReader types) {
+  ShapeReader(TypeReader types, PackageElement home) {
     this.types = types;
+    this.home = home;
   }
 
   Map<String, TypeShape> shapes() {
@@ -56,10 +59,21 @@ final class ShapeReader {
     return new TypeShape(
         kind(type),
         type.getNestingKind().isNested() && !type.getModifiers().contains(Modifier.STATIC),
-        hider(type).isEmpty(),
+        isAccessible(type),
         type.getTypeParameters().stream().map(p -> p.getSimpleName().toString()).toList(),
         Parts.of(type).stream().map(this::component).toList(),
-        type.getPermittedSubclasses().stream().map(types::read).toList());
+        type.getPermittedSubclasses().stream().map(types::generic).toList(),
+        types.supertypes(type));
+  }
+
+  /** Nobody needs to be able to name the variants of a type whose name he can write. */
+  private boolean isAccessible(TypeElement type) {
+    boolean isPublic = true;
+    for (Element e = type; MoreElements.isType(e); e = e.getEnclosingElement()) {
+      isPublic &= e.getModifiers().contains(Modifier.PUBLIC);
+    }
+    boolean isNear = MoreElements.getPackage(type).equals(home);
+    return isPublic || isNear && hider(type).isEmpty();
   }
 
   private Component component(Element part) {
@@ -80,7 +94,7 @@ final class ShapeReader {
     };
   }
 
-  /** What the user's class can name, the orchestrator beside it can name, too, unless private. */
+  /** The private type that hides a type: itself, or one around it. */
   static Optional<TypeElement> hider(TypeElement type) {
     for (Element e = type; MoreElements.isType(e); e = e.getEnclosingElement()) {
       if (e.getModifiers().contains(Modifier.PRIVATE)) {

@@ -4,9 +4,11 @@ import com.google.auto.common.MoreElements;
 import dev.skald.processor.model.JavaType;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -53,6 +55,28 @@ final class TypeReader {
     }
     String packageName = MoreElements.getPackage(type).getQualifiedName().toString();
     return new JavaType.Declared(packageName, List.copyOf(names), arguments);
+  }
+
+  /** The type with its own type parameters as arguments. */
+  JavaType.Declared generic(TypeMirror type) {
+    return declared((DeclaredType) types.asElement(type).asType());
+  }
+
+  /** The types above one, in terms of its own type parameters; those of the JDK are left out. */
+  List<JavaType.Declared> supertypes(TypeElement type) {
+    Set<JavaType.Declared> found = new LinkedHashSet<>();
+    collectSupertypes(type.asType(), found);
+    return List.copyOf(found);
+  }
+
+  private void collectSupertypes(TypeMirror type, Set<JavaType.Declared> found) {
+    for (TypeMirror parent : types.directSupertypes(type)) {
+      if (read(parent) instanceof JavaType.Declared declared
+          && !declared.packageName().startsWith("java.")
+          && found.add(declared)) {
+        collectSupertypes(parent, found);
+      }
+    }
   }
 
   /** The stage a method returns, whichever subtype of it is declared. */

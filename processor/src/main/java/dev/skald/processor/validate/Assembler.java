@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,20 +46,36 @@ final class Assembler {
         draft.version().value(),
         draft.deadline().map(Located::value).flatMap(Span::parse),
         IntStream.range(0, wired.steps().size()).mapToObj(this::step).toList(),
-        wired.pivot().map(OptionalInt::of).orElseGet(OptionalInt::empty),
-        draft.returns().stream().findFirst().map(this::call));
+        wired.pivots().all(),
+        draft.returns().stream().findFirst().map(this::call),
+        draft.returns().isEmpty()
+            && wired.graph().singleSink().isPresent()
+            && wired.resultStep().isEmpty());
   }
 
   private StepModel step(int index) {
     MethodDraft step = wired.step(index);
     return new StepModel(
         call(step),
-        List.copyOf(wired.graph().dependencies(index)),
+        Edges.of(wired.branches().waits(index), other -> wired.branches().implies(index, other)),
+        variants(index),
+        ends(step),
         effect(step),
+        wired.pivots().isAfter(index),
         rejects(step),
         policies.ofStep(index),
         policies.timeout(step),
         wired.undo(index).map(this::undo));
+  }
+
+  private List<JavaType.Declared> variants(int step) {
+    return wired.branches().isBranching(step)
+        ? wired.variants(step).orElseThrow().leaves()
+        : List.of();
+  }
+
+  private static List<JavaType> ends(MethodDraft step) {
+    return step.step().orElseThrow().ends().stream().map(Located::value).toList();
   }
 
   private UndoModel undo(MethodDraft undo) {
@@ -71,7 +86,12 @@ final class Assembler {
   /** Whoever takes the plain result needs it, whatever else is taken. */
   private UndoModel.Needs needs(MethodDraft undo, CallModel call) {
     int own = wired.undone(undo).orElseThrow();
-    if (call.arguments().contains(new Argument.Result(own))) {
+    boolean takesResult =
+        Wired.uses(List.of(undo)).stream()
+            .map(wired::bind)
+            .filter(binding -> !(binding instanceof Binding.Outcome))
+            .anyMatch(binding -> binding.steps().contains(own));
+    if (takesResult) {
       return UndoModel.Needs.RESULT;
     }
     return call.arguments().contains(new Argument.Outcome(own))
@@ -90,6 +110,15 @@ final class Assembler {
   private static Argument argument(Binding binding) {
     if (binding instanceof Binding.Result result) {
       return new Argument.Result(result.step());
+    }
+    if (binding instanceof Binding.Variant variant) {
+      return new Argument.Variant(variant.step(), (JavaType.Declared) variant.type());
+    }
+    if (binding instanceof Binding.OneOf join) {
+      return new Argument.OneOf(join.steps());
+    }
+    if (binding instanceof Binding.Maybe maybe) {
+      return new Argument.Maybe(argument(maybe.of()));
     }
     if (binding instanceof Binding.Outcome outcome) {
       return new Argument.Outcome(outcome.step());

@@ -29,9 +29,7 @@ final class CycleRule implements WiredRule {
     Optional<String> data =
         Wired.uses(List.of(then)).stream()
             .filter(
-                use ->
-                    saga.bind(use) instanceof Binding.Result result
-                        && saga.step(result.step()).equals(first))
+                use -> saga.bind(use).steps().stream().anyMatch(s -> saga.step(s).equals(first)))
             .map(use -> use.parameter().type() + " " + use.parameter().name())
             .findFirst();
     return Wording.edge(then.name(), then.where().line(), data, first.name());

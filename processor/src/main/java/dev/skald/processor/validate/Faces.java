@@ -52,7 +52,7 @@ final class Faces {
 
   /** In doubt, the step that is written last is probably meant to run last. */
   private JavaType result() {
-    Optional<MethodDraft> last = wired.graph().singleSink().map(wired::step);
+    Optional<MethodDraft> last = wired.resultStep().map(wired::step);
     if (!draft.returns().isEmpty()) {
       return draft.returns().get(0).result();
     }

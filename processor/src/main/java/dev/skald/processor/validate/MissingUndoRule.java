@@ -11,16 +11,17 @@ final class MissingUndoRule implements WiredRule {
 
   @Override
   public void check(Wired saga, Report report) {
-    Optional<Integer> pivot = saga.pivot();
-    for (int index = 0; index < saga.steps().size(); index++) {
-      int step = index;
-      boolean before = pivot.map(p -> saga.graph().isAncestor(step, p)).orElse(true);
+    Pivots pivots = saga.pivots();
+    for (int step = 0; step < saga.steps().size(); step++) {
+      boolean before = !pivots.isPivot(step) && !pivots.isAfter(step);
       if (before && saga.needsUndo(step)) {
+        Optional<Integer> pivot = pivots.on(step).stream().findFirst();
         report.add(
             saga.step(step).where(),
             Wording.missingUndo(
                 saga.step(step).name(),
                 pivot.map(saga::step).map(MethodDraft::name),
+                !pivots.all().isEmpty(),
                 pivot.isEmpty() && mayBePivot(step, saga)));
       }
     }
@@ -31,6 +32,7 @@ final class MissingUndoRule implements WiredRule {
     return saga.step(step).parallel().isEmpty()
         && IntStream.range(0, saga.steps().size())
             .filter(other -> other != step && !saga.graph().isAncestor(other, step))
+            .filter(other -> !saga.branches().exclusive(other, step))
             .noneMatch(other -> saga.undo(other).isPresent() || saga.step(other).mayBeRejected());
   }
 }

@@ -153,7 +153,9 @@ final class Payloads {
                       : " is an abstract class that is not sealed"),
               "Seal it with records as its permitted types, or write the class that is meant.");
       case SEALED ->
-          first(shape.permitted(), v -> problem(bound(v, shape, type), path.variant(v), seen));
+          first(
+              shape.permitted().stream().map(v -> Permitted.of(v, type, shapes).type()).toList(),
+              v -> problem(v, path.variant(v), seen));
       case RECORD -> ofParts(type, shape, path, seen);
     };
   }

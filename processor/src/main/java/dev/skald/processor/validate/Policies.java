@@ -29,9 +29,7 @@ final class Policies {
   }
 
   Optional<RetryModel> ofStep(int index) {
-    boolean canTurnBack =
-        wired.pivot().map(p -> p == index || wired.graph().isAncestor(index, p)).orElse(true);
-    return policy(wired.step(index), canTurnBack);
+    return policy(wired.step(index), !wired.pivots().isAfter(index));
   }
 
   Optional<RetryModel> ofUndo(MethodDraft undo) {

@@ -6,17 +6,16 @@ import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
 import dev.skald.processor.model.ThrownDraft;
-import java.util.Optional;
 
 /** After the point of no return nothing can be declined. */
 final class RejectionAfterPivotRule implements WiredRule {
 
   @Override
   public void check(Wired saga, Report report) {
-    Optional<Integer> pivot = saga.pivot();
     for (int step = 0; step < saga.steps().size(); step++) {
-      if (pivot.isPresent() && step != pivot.get() && !saga.graph().isAncestor(step, pivot.get())) {
-        check(saga.step(step), saga.step(pivot.get()).name(), report);
+      if (saga.pivots().isAfter(step)) {
+        int pivot = saga.pivots().before(step).orElseThrow();
+        check(saga.step(step), saga.step(pivot).name(), report);
       }
     }
   }

@@ -35,19 +35,28 @@ final class Rules {
       List.of(
           List.of(new UnknownStepRule(), new TwoUndosRule()),
           List.of(
-              new FromTypeRule(), new SeveralProducersRule(), new SelfRule(), new OutcomeRule()),
+              new FromTypeRule(),
+              new SeveralProducersRule(),
+              new VariantTypeRule(),
+              new SelfRule(),
+              new OutcomeRule()),
           List.of(new CycleRule()),
           List.of(new TwoInputsRule(), new NoInputRule(), new NoProducerRule()),
           List.of(
+              new UnreachableRule(), new AlternativesRule(), new OptionalRule(), new EndsRule()),
+          List.of(
+              new VariantRule(),
               new UnorderedRule(),
               new TwoPivotsRule(),
               new ParallelPivotRule(),
               new ReadOnlyRule(),
               new IrreversibleUndoRule(),
               new PivotUndoRule()),
+          List.of(new PivotSidesRule()),
           List.of(
               new MissingUndoRule(),
               new UndoDataRule(),
+              new ReturnsDataRule(),
               new UndoAfterPivotRule(),
               new RejectionAfterPivotRule()));
 

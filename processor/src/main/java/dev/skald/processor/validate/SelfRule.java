@@ -10,8 +10,7 @@ final class SelfRule implements WiredRule {
   @Override
   public void check(Wired saga, Report report) {
     for (Wired.Use use : Wired.uses(saga.steps())) {
-      if (saga.bind(use) instanceof Binding.Result result
-          && saga.step(result.step()).equals(use.method())) {
+      if (saga.bind(use).steps().stream().anyMatch(s -> saga.step(s).equals(use.method()))) {
         report.add(
             use.parameter().where(),
             Wording.selfData(

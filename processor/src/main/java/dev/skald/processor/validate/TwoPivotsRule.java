@@ -3,21 +3,21 @@ package dev.skald.processor.validate;
 import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.MethodDraft;
-import java.util.List;
 
-/** There is one point of no return. */
+/** There is one point of no return on each path. */
 final class TwoPivotsRule implements WiredRule {
 
   @Override
   public void check(Wired saga, Report report) {
-    List<MethodDraft> pivots =
-        saga.steps().stream().filter(step -> step.pivot().isPresent()).toList();
-    pivots.stream()
-        .skip(1)
-        .forEach(
-            pivot ->
-                report.add(
-                    pivot.pivot().orElseThrow(),
-                    Wording.twoPivots(pivot.name(), pivots.get(0).name())));
+    for (int pivot : saga.pivots().all()) {
+      saga.pivots().on(pivot).stream()
+          .filter(other -> other < pivot)
+          .findFirst()
+          .ifPresent(other -> tell(saga.step(pivot), saga.step(other), report));
+    }
+  }
+
+  private static void tell(MethodDraft pivot, MethodDraft other, Report report) {
+    report.add(pivot.pivot().orElseThrow(), Wording.twoPivots(pivot.name(), other.name()));
   }
 }

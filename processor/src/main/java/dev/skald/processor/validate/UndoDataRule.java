@@ -2,6 +2,7 @@ package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
+import java.util.Optional;
 
 /** An undo takes what is always there when it runs. */
 final class UndoDataRule implements WiredRule {
@@ -9,19 +10,34 @@ final class UndoDataRule implements WiredRule {
   @Override
   public void check(Wired saga, Report report) {
     for (Wired.Use use : Wired.uses(saga.draft().undos())) {
-      int undone = saga.undone(use.method()).orElseThrow();
-      if (saga.bind(use) instanceof Binding.Result result
-          && result.step() != undone
-          && !saga.graph().isAncestor(result.step(), undone)) {
-        report.add(
-            use.parameter().where(),
-            Wording.undoData(
-                use.method().name(),
-                use.parameter().name(),
-                saga.step(undone).name(),
-                saga.step(result.step()).name(),
-                saga.graph().isAncestor(undone, result.step())));
-      }
+      check(use, saga.undone(use.method()).orElseThrow(), saga, report);
+    }
+  }
+
+  private static void check(Wired.Use use, int undone, Wired saga, Report report) {
+    Binding binding = saga.bind(use);
+    Optional<Integer> early =
+        binding.steps().stream()
+            .filter(step -> step != undone && !saga.graph().isAncestor(step, undone))
+            .findFirst();
+    if (early.isPresent()) {
+      report.add(
+          use.parameter().where(),
+          Wording.undoData(
+              use.method().name(),
+              use.parameter().name(),
+              saga.step(undone).name(),
+              saga.step(early.get()).name(),
+              saga.graph().isAncestor(undone, early.get())));
+    } else if (!saga.branches().isSure(use)) {
+      report.add(
+          use.parameter().where(),
+          Wording.undoMaybe(
+              use.method().name(),
+              use.parameter().type().toString(),
+              use.parameter().type().boxed().toString(),
+              use.parameter().name(),
+              saga.step(undone).name()));
     }
   }
 }

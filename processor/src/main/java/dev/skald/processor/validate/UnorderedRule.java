@@ -19,6 +19,7 @@ final class UnorderedRule implements WiredRule {
           IntStream.range(0, step)
               .filter(early -> saga.hasEffect(early) && saga.hasEffect(late))
               .filter(early -> saga.graph().isUnordered(early, late))
+              .filter(early -> !saga.branches().exclusive(early, late))
               .mapToObj(saga::step)
               .filter(early -> !(isParallel(early) && isParallel(saga.step(late))))
               .toList();

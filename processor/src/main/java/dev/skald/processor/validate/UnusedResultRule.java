@@ -14,14 +14,10 @@ final class UnusedResultRule implements WiredRule {
   public void check(Wired saga, Report report) {
     Set<Integer> taken = new HashSet<>();
     for (Wired.Use use : Wired.uses(saga.draft().methods())) {
-      if (saga.bind(use) instanceof Binding.Result result) {
-        taken.add(result.step());
-      } else if (saga.bind(use) instanceof Binding.Outcome outcome) {
-        taken.add(outcome.step());
-      }
+      taken.addAll(saga.bind(use).steps());
     }
     if (saga.draft().returns().isEmpty()) {
-      saga.graph().singleSink().ifPresent(taken::add);
+      saga.resultStep().ifPresent(taken::add);
     }
     for (int index = 0; index < saga.steps().size(); index++) {
       MethodDraft step = saga.step(index);

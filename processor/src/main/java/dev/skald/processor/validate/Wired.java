@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -30,13 +29,20 @@ final class Wired {
   private final Draft draft;
   private final List<MethodDraft> steps;
   private final Map<String, Integer> indexes = new HashMap<>();
+  private final Results results;
+  private final Branches branches;
   private final Graph graph;
+  private final Pivots pivots;
 
   Wired(Draft draft) {
     this.draft = draft;
     this.steps = draft.steps();
     IntStream.range(0, steps.size()).forEach(i -> indexes.putIfAbsent(steps.get(i).name(), i));
-    this.graph = new Graph(steps.stream().map(this::dependencies).toList());
+    this.results = new Results(draft);
+    this.branches = new Branches(this);
+    this.graph =
+        new Graph(IntStream.range(0, steps.size()).mapToObj(branches::dependencies).toList());
+    this.pivots = new Pivots(this);
   }
 
   Draft draft() {
@@ -53,6 +59,26 @@ final class Wired {
 
   Graph graph() {
     return graph;
+  }
+
+  /** Which step runs when. */
+  Branches branches() {
+    return branches;
+  }
+
+  /** The points of no return. */
+  Pivots pivots() {
+    return pivots;
+  }
+
+  /** What the result of a step can be, if it is sealed. */
+  Optional<Variants> variants(int step) {
+    return results.variants(step);
+  }
+
+  /** The step whose result is the saga's, where no method makes it: the single last one. */
+  Optional<Integer> resultStep() {
+    return graph.singleSink().filter(branches::always);
   }
 
   List<String> stepNames() {
@@ -77,6 +103,11 @@ final class Wired {
 
   /** Where a parameter's value comes from. */
   Binding bind(Use use) {
+    return branches.bind(use);
+  }
+
+  /** Where a parameter's value comes from, as far as names and types tell. */
+  Binding candidate(Use use) {
     MethodDraft method = use.method();
     ParameterDraft parameter = use.parameter();
     Optional<Integer> undone = undone(method);
@@ -88,7 +119,7 @@ final class Wired {
     }
     if (parameter.from().isPresent()) {
       return index(parameter.from().get().value())
-          .<Binding>map(Binding.Result::new)
+          .map(step -> results.from(step, parameter.type()))
           .orElseGet(Binding.Nothing::new);
     }
     if (undone.filter(own -> returns(own, parameter.type())).isPresent()) {
@@ -98,15 +129,15 @@ final class Wired {
   }
 
   private Binding bindByType(Use use) {
-    List<Integer> producers = new ArrayList<>(producers(use.parameter().type()));
-    if (producers.size() > 1 && use.method().step().isPresent()) {
+    List<Binding> sources = new ArrayList<>(results.sources(use.parameter().type()));
+    if (sources.size() > 1 && use.method().step().isPresent()) {
       // A step never takes its own result, so it cannot be the one that is meant.
-      producers.removeIf(step -> step(step).equals(use.method()));
+      sources.removeIf(source -> step(source.steps().get(0)).equals(use.method()));
     }
-    return switch (producers.size()) {
+    return switch (sources.size()) {
       case 0 -> new Binding.Input();
-      case 1 -> new Binding.Result(producers.get(0));
-      default -> new Binding.Several(producers);
+      case 1 -> sources.get(0);
+      default -> new Binding.Several(sources);
     };
   }
 
@@ -119,10 +150,6 @@ final class Wired {
     JavaType result = step(step).result().boxed();
     JavaType content = result instanceof JavaType.Nothing ? VOID : result;
     return new JavaType.Declared("dev.skald", List.of("Outcome"), List.of(content));
-  }
-
-  private List<Integer> producers(JavaType type) {
-    return IntStream.range(0, steps.size()).filter(step -> returns(step, type)).boxed().toList();
   }
 
   /** The types that steps take and no step returns, each with the parameters that take it. */
@@ -148,19 +175,6 @@ final class Wired {
         .toList();
   }
 
-  /**
-   * The point of no return: the step that says so, or a single last step with an effect that is
-   * neither undone nor irreversible.
-   */
-  Optional<Integer> pivot() {
-    Optional<Integer> written =
-        IntStream.range(0, steps.size())
-            .boxed()
-            .filter(step -> step(step).pivot().isPresent())
-            .findFirst();
-    return written.or(() -> graph.singleSink().filter(this::needsUndo));
-  }
-
   /** Whether warnings about a method are silenced. */
   boolean isQuiet(MethodDraft method) {
     return draft.quiet() || method.quiet();
@@ -173,17 +187,5 @@ final class Wired {
   /** Whether the step leaves an effect that nothing takes back and nobody has accepted. */
   boolean needsUndo(int step) {
     return hasEffect(step) && step(step).irreversible().isEmpty() && undo(step).isEmpty();
-  }
-
-  private TreeSet<Integer> dependencies(MethodDraft step) {
-    TreeSet<Integer> found = new TreeSet<>();
-    for (Use use : uses(List.of(step))) {
-      if (bind(use) instanceof Binding.Result result) {
-        found.add(result.step());
-      }
-    }
-    step.step()
-        .ifPresent(mark -> mark.after().forEach(n -> index(n.value()).ifPresent(found::add)));
-    return found;
   }
 }

@@ -790,7 +790,7 @@ public final class Wording {
             + String.join(" and ", together)
             + " may run together.",
         ALTERNATIVES_RULE,
-        "Let a step of one branch take the others' place: name the last step of each branch only.");
+        "Name only the last step of each branch.");
   }
 
   /** An alternative that cannot happen. */

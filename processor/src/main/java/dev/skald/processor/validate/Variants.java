@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -68,18 +69,25 @@ final class Variants {
     return List.copyOf(open);
   }
 
-  /** The fewest variants that stand for some leaves. */
+  /** Few variants that stand for some leaves: the highest that stand for no others. */
   List<JavaType.Declared> covering(Collection<Integer> some) {
     List<JavaType.Declared> found = new ArrayList<>();
-    whole.below().forEach(variant -> cover(variant, new TreeSet<>(some), found));
-    return found.stream().distinct().toList();
+    cover(whole.below(), some, new TreeSet<>(some), found);
+    return found;
   }
 
-  private static void cover(Variant variant, SortedSet<Integer> some, List<JavaType.Declared> to) {
-    if (some.containsAll(variant.leaves())) {
-      to.add(variant.type());
-    } else {
-      variant.below().forEach(below -> cover(below, some, to));
+  private static void cover(
+      List<Variant> variants,
+      Collection<Integer> some,
+      Set<Integer> left,
+      List<JavaType.Declared> found) {
+    for (Variant variant : variants) {
+      if (some.containsAll(variant.leaves()) && left.removeAll(variant.leaves())) {
+        found.add(variant.type());
+      }
+    }
+    if (!left.isEmpty()) {
+      variants.forEach(variant -> cover(variant.below(), some, left, found));
     }
   }
 

@@ -51,4 +51,18 @@ class CycleRuleTest {
         }
         """);
   }
+
+  @Test
+  void throughBranches() {
+    Decisions.TWO.check(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true)
+          Decision decide(Cart cart, Optional<Quote> quote) { return null; } // error: SKALD033
+          @Step(readOnly = true) Quote a(Approved approved) { return null; }
+          @Step(readOnly = true) Order b(Declined declined) { return null; }
+        }
+        """);
+  }
 }

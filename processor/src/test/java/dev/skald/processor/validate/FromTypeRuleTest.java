@@ -44,4 +44,34 @@ class FromTypeRuleTest {
         }
         """);
   }
+
+  @Test
+  void aVariantOrAnOptional() {
+    Decisions.TWO.compiles(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true) Decision decide(Cart cart) { return null; }
+          @Step(readOnly = true) Decision again(Cart cart) { return null; }
+          @Step(readOnly = true) void a(@From("decide") Approved approved, @From("again") Decision decision) {}
+          @Step(readOnly = true) void b(@From("decide") Declined declined, @From("again") Optional<Approved> approved) {}
+          @Step(readOnly = true) void c(@From("again") Approved approved) {}
+          @Step(readOnly = true) void d(@From("again") Declined declined) {}
+        }
+        """);
+  }
+
+  @Test
+  void noVariantOfThatStep() {
+    Decisions.TWO.check(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true) Decision decide(Cart cart) { return null; }
+          @Step(readOnly = true) Quote quote(Decision decision) { return null; }
+          @Step void a(@From("quote") Approved approved) {} // error: SKALD029
+          @Step void b(Declined declined, @From("quote") Optional<Order> order) {} // error: SKALD029
+        }
+        """);
+  }
 }

@@ -148,4 +148,77 @@ class MissingUndoRuleTest {
   private static String message(String saga) {
     return Fixture.check(saga).message("SKALD035");
   }
+
+  /** Each branch has a single last step of its own. */
+  @Test
+  void theLastStepOfEachBranchIsItsPivot() {
+    assertThat(
+            Decisions.THREE.compiles(
+                """
+                @Saga @Timeout("3s")
+                class Credit {
+                  @Step(readOnly = true, ends = Review.class) Decision decide(Cart cart) { return null; }
+                  @Step Order order(Approved approved) { return null; }
+                  @Compensate("order") void cancel(Order order) {}
+                  @Step void pay(Order order) throws CardDeclined {}
+                  @Step void refuse(Declined declined) throws InvalidCart {}
+                }
+                """))
+        .contains(".pivot(Steps.PAY)\n          .pivot(Steps.REFUSE)")
+        .doesNotContain("afterPivot");
+  }
+
+  @Test
+  void aBranchWithUndosNeedsNoPivot() {
+    assertThat(
+            Decisions.TWO.compiles(
+                """
+                @Saga @Timeout("3s")
+                class Credit {
+                  @Step(readOnly = true) Decision decide(Cart cart) { return null; }
+                  @Step @Pivot Order pay(Approved approved) { return null; }
+                  @Step void ship(Order order) {}
+                  @Step void refuse(Declined declined) throws InvalidCart {}
+                  @Compensate("refuse") void regret(Declined declined) {}
+                }
+                """))
+        .contains(".pivot(Steps.PAY)")
+        .doesNotContain(".pivot(Steps.REFUSE)");
+  }
+
+  @Test
+  void aLastStepBesideAnotherIsNoPivot() {
+    assertThat(
+            Decisions.TWO
+                .check(
+                    """
+                    @Saga @Timeout("3s")
+                    class Credit {
+                      @Step(readOnly = true) Decision decide(Cart cart) { return null; }
+                      @Step @Pivot void refuse(Declined declined) {}
+                      @Step @Parallel void pay(Approved approved) {} // error: SKALD035
+                      @Step(readOnly = true) @Parallel void look(Approved approved) {}
+                    }
+                    """)
+                .message("SKALD035"))
+        .contains("pay has no undo, and its branch has no pivot that would make it final.");
+  }
+
+  /** On one branch it is the last step, on the other it is not. */
+  @Test
+  void beforeThePivotOfOneBranch() {
+    assertThat(
+            Decisions.TWO
+                .check(
+                    """
+                    @Saga @Timeout("3s")
+                    class Credit {
+                      @Step Decision decide(Cart cart) { return null; } // error: SKALD035
+                      @Step void pay(Approved approved) {}
+                      @Step(readOnly = true) void refuse(Declined declined) {}
+                    }
+                    """)
+                .message("SKALD035"))
+        .contains("decide has no undo, but pay may still fail after it.");
+  }
 }

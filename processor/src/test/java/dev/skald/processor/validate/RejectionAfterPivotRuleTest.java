@@ -57,4 +57,19 @@ class RejectionAfterPivotRuleTest {
         }
         """);
   }
+
+  @Test
+  void onItsOwnPathOnly() {
+    Decisions.TWO.check(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true) Decision decide(Cart cart) { return null; }
+          @Step @Pivot Payment pay(Approved approved) { return null; }
+          @Step void refuse(Declined declined) throws InvalidCart {}
+          @Compensate("refuse") void regret() {}
+          @Step(readOnly = true) void report(Cart cart, Optional<Payment> payment) throws OutOfStock {} // error: SKALD039
+        }
+        """);
+  }
 }

@@ -30,4 +30,16 @@ class SelfRuleTest {
         }
         """);
   }
+
+  @Test
+  void itsOwnVariant() {
+    Decisions.TWO.check(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true) Decision decide(Cart cart,
+              Approved approved) { return null; } // error: SKALD032
+        }
+        """);
+  }
 }

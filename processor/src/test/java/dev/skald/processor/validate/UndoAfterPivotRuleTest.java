@@ -21,4 +21,18 @@ class UndoAfterPivotRuleTest {
         }
         """);
   }
+
+  @Test
+  void behindABranchWithAPivot() {
+    Decisions.TWO.check(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true, ends = Declined.class) Decision decide(Cart cart) { return null; }
+          @Step @Pivot Payment pay(Approved approved) { return null; }
+          @Step void report(Cart cart, Optional<Payment> payment) {}
+          @Compensate("report") void retract() {} // error: SKALD038
+        }
+        """);
+  }
 }

@@ -81,4 +81,30 @@ class UnorderedRuleTest {
         }
         """);
   }
+
+  @Test
+  void noRunHasBoth() {
+    Decisions.TWO.compiles(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true) Decision decide(Cart cart) { return null; }
+          @Step void pay(Approved approved) {}
+          @Step void refuse(Declined declined) {}
+        }
+        """);
+  }
+
+  @Test
+  void oneRunHasBoth() {
+    Decisions.THREE.check(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true, ends = {Review.class, Declined.class}) Decision decide(Cart cart) { return null; }
+          @Step void pay(Approved approved) {}
+          @Step void report(Cart cart) {} // error: SKALD034
+        }
+        """);
+  }
 }

@@ -45,4 +45,31 @@ class UnusedResultRuleTest {
         }
         """);
   }
+
+  @Test
+  void takenOnABranch() {
+    Decisions.TWO.compiles(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true) Decision decide(Cart cart) { return null; }
+          @Step(readOnly = true) Quote a(Approved approved) { return null; }
+          @Step(readOnly = true) Order b(Declined declined) { return null; }
+          @Step(readOnly = true) Order c(Approved approved) { return null; }
+          @Step void d(Order order, Optional<Quote> quote) {}
+        }
+        """);
+  }
+
+  @Test
+  void theLastStepOfABranchGivesNoResult() {
+    Decisions.TWO.check(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true, ends = Declined.class) Decision decide(Cart cart) { return null; }
+          @Step Quote a(Approved approved) { return null; } // warning: SKALD042
+        }
+        """);
+  }
 }

@@ -1,0 +1,4 @@
+package dev.skald.processor.library;
+
+/** The variant that is public. */
+public record Open(String text) implements Secret {}

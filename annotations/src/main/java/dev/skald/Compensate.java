@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  * Marks the method that undoes a step.
  *
  * <p>It may take, in any order: the step's result as {@code T} or as {@link Outcome
- * Outcome&lt;T&gt;}, results of steps that are always done before its step, the saga's input, and a
- * {@link StepContext} (whose idempotency key is the undo's own).
+ * Outcome&lt;T&gt;}, results of steps that are always done before its step, as {@link
+ * java.util.Optional} those of steps that may have been done before it on some branch, the saga's
+ * input, and a {@link StepContext} (whose idempotency key is the undo's own).
  *
  * <ul>
  *   <li>With plain {@code T} the undo runs only once success is known: an unknown outcome is first

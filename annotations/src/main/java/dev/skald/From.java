@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says which step a parameter's value comes from, where several steps return its type. */
+/**
+ * Says which step a parameter's value comes from, where several steps return its type, or a sealed
+ * type of which it is a variant.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PARAMETER)

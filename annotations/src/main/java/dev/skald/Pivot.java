@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * Irreversible}. Once it has succeeded the run only goes forward: steps after it have no undo,
  * cannot reject, and are retried until they succeed; cancel and deadline are recorded and ignored.
  *
- * <p>At most one step is the pivot, and never a {@linkplain Parallel parallel} one. A single last
- * step without undo is the pivot by itself.
+ * <p>At most one step on each path is the pivot, and never a {@linkplain Parallel parallel} one:
+ * branches that exclude each other may have a pivot each. A single last step without undo is the
+ * pivot by itself, on a branch as in a saga without any.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -9,7 +9,10 @@ import java.lang.annotation.Target;
 /**
  * Marks the method that makes the saga's result from the input and the results of steps. It must be
  * pure: it is called whenever somebody asks for the result, and never journaled. Without it the
- * result is that of the single last step, or nothing where there are several last steps.
+ * result is that of the single last step if that always runs, and else nothing.
+ *
+ * <p>It takes as {@code T} what every run has, and as {@link java.util.Optional} the results of
+ * steps on branches.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

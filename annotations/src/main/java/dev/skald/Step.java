@@ -23,8 +23,9 @@ import java.lang.annotation.Target;
  *
  * <p><b>Branches.</b> Where a step returns a sealed type, a step that takes one of its permitted
  * subtypes runs for that variant only, and so do the steps that take its result. A step that takes
- * an {@link java.util.Optional} of a result runs whether that step ran or not, and two steps on
- * different variants may return one type: a step that takes it joins them.
+ * an {@link java.util.Optional} of a result or a variant waits until it is known whether there is
+ * one, and runs in either case. Two steps on different variants may return one type: a step that
+ * takes it joins them.
  *
  * <p><b>Outcome.</b> Returning is success. A declared checked exception (or one named in {@link
  * #rejects}) is a definite rejection: the step had no effect, and the saga turns back. Everything
@@ -38,7 +39,8 @@ import java.lang.annotation.Target;
 public @interface Step {
 
   /**
-   * Steps that must have succeeded first although none of their results is taken.
+   * Steps that must have succeeded first although none of their results is taken. Of steps which
+   * exclude each other, because they are on different branches, one must have.
    *
    * @return names of steps of the same saga
    */

@@ -693,7 +693,12 @@ public final class Wording {
   public static Message endsTaken(String type, String taker, String taken) {
     return Message.of(
         Code.ENDS,
-        "ends names " + type + ", but " + taker + " takes " + taken + ".",
+        "ends names "
+            + type
+            + ", but "
+            + taker
+            + " takes "
+            + (taken.equals(type) ? "it." : taken + "."),
         ENDS_RULE,
         "Remove " + type + " from ends, or the parameter from " + taker + ".");
   }

@@ -46,6 +46,7 @@ record Snippet(Block block, String types) {
               "java.nio.file.Path",
               "java.time.Duration",
               "java.util.List",
+              "java.util.Optional",
               "java.util.concurrent.CompletionStage")
           .map(name -> "import " + name + ";\n")
           .collect(Collectors.joining());

@@ -111,10 +111,6 @@ final class Branches {
     return conditions.implies(given, then);
   }
 
-  Condition and(Condition a, Condition b) {
-    return conditions.and(a, b);
-  }
-
   /** What a step waits for. */
   List<Wait> waits(int step) {
     return waits.get(step);

@@ -88,7 +88,8 @@ public @interface Step {
   /**
    * The step takes a {@code java.sql.Connection} parameter, and what it does there commits together
    * with its journal record in one database transaction: its effect happens exactly once, or not at
-   * all. Needs a journal that is kept in that database.
+   * all. Needs a journal that is kept in that database. A {@code java.sql.SQLException} rolls back
+   * and is no rejection, although it is declared.
    *
    * @return whether effect and record are one transaction
    */

@@ -15,6 +15,7 @@ import dev.skald.processor.validate.Validator;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,6 +96,7 @@ public final class SagaProcessor extends AbstractProcessor {
     }
   }
 
+  /** In an order of their own, so that what is said of two of them is the same in every build. */
   private List<TypeElement> sagas(RoundEnvironment round) {
     List<TypeElement> sagas = new ArrayList<>();
     for (String name : waiting) {
@@ -102,6 +104,7 @@ public final class SagaProcessor extends AbstractProcessor {
     }
     waiting.clear();
     sagas.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Saga.class)));
+    sagas.sort(Comparator.comparing(saga -> saga.getQualifiedName().toString()));
     return sagas;
   }
 

@@ -227,6 +227,158 @@ class GoldenTest {
         """);
   }
 
+  @Test
+  void fanOut() {
+    check(
+        "fanOut",
+        """
+        class Shop {
+          record Line(String sku, int count) {}
+          record Basket(String customer, List<Line> lines) {}
+          record Label(String parcel) {}
+          @Saga @Timeout("3s")
+          static class PackBasket {
+            @Step Reservation reserveStock(@Each Line line, Basket basket) throws OutOfStock {
+              return null;
+            }
+            @Compensate("reserveStock")
+            void releaseStock(@Each Line line, Outcome<Reservation> reservation, Basket basket) {}
+
+            @Step(after = "reserveStock") List<Shipment> plan(Basket basket) { return null; }
+            @Compensate("plan") void unplan(List<Shipment> plan, List<Reservation> reservations) {}
+
+            @Step @Irreversible("paper is patient")
+            Label print(@Each(concurrency = 2) Shipment shipment) { return null; }
+
+            @Step(delay = "10m") @Pivot void stick(@Each Label label, Basket basket) {}
+
+            @Step(after = "stick") String tell(@Each Reservation reservation) { return null; }
+          }
+        }
+        """);
+  }
+
+  /** The list is all that the saga is given. */
+  @Test
+  void listAsInput() {
+    check(
+        "listAsInput",
+        """
+        @Saga @Timeout("3s")
+        class CountAll {
+          @Step(readOnly = true) int count(@Each Cart cart) { return 1; }
+        }
+        """);
+  }
+
+  @Test
+  void signals() {
+    check(
+        "signals",
+        """
+        class Shop {
+          record PaymentConfirmed(String id) {}
+          record Approved(String by) {}
+          record Withdrawn(String why) {}
+          @Saga @Timeout("3s")
+          public static class OrderOnAccount {
+            @Step Order createOrder(Cart cart, @Signal Approved approved) { return null; }
+            @Compensate("createOrder") void cancelOrder(Order order) {}
+
+            @Step @Retry(maxAttempts = 3)
+            Payment payment(Order order, @Signal(timeout = "2d") PaymentConfirmed confirmed) {
+              return null;
+            }
+            @Compensate("payment") void refund(Payment payment) {}
+
+            @Step(after = "payment", delay = "1h") @Pivot Shipment ship(Order order) { return null; }
+
+            @Step(delay = "7d") void askForReview(Cart cart, Shipment shipment) {}
+
+            @Step(after = "askForReview")
+            void close(Shipment shipment, @Signal(timeout = "30d") Optional<Withdrawn> withdrawn) {}
+          }
+        }
+        """);
+  }
+
+  @Test
+  void children() {
+    check(
+        "children",
+        """
+        class Shop {
+          record Leg(String from, String to) {}
+          record Trip(List<Leg> legs) {}
+          @Saga @Timeout("3s")
+          static class BookLeg {
+            @Step Reservation book(Leg leg) { return null; }
+            @Compensate("book") void unbook(Reservation reservation) {}
+          }
+          @Saga @Timeout("3s")
+          static class SendMail {
+            @Step void send(String trip) {}
+          }
+          @Saga @Timeout("3s")
+          static class BookTrip {
+            private final Shop_BookLegOrchestrator legs;
+            private final Shop_SendMailOrchestrator mails;
+            BookTrip(Shop_BookLegOrchestrator legs, Shop_SendMailOrchestrator mails) {
+              this.legs = legs;
+              this.mails = mails;
+            }
+            @Step @Child(BookLeg.class)
+            dev.skald.runtime.SagaHandle<Reservation> bookLeg(@Each Leg leg, StepContext step) {
+              return legs.start(step.idempotencyKey(), leg);
+            }
+            @Step @Pivot Payment charge(Trip trip, List<Reservation> reservations) { return null; }
+            @Step @Child(SendMail.class)
+            dev.skald.runtime.SagaHandle<Void> sendMail(Payment payment, StepContext step) {
+              return mails.start(step.idempotencyKey(), payment.id());
+            }
+          }
+        }
+        """);
+  }
+
+  @Test
+  void modesAndLocks() {
+    check(
+        "modesAndLocks",
+        """
+        class Shop {
+          record Line(String sku, int count) {}
+          record Basket(
+              UUID customer, @Sensitive String card, List<Line> lines, List<Long> vouchers) {}
+          @Saga @Timeout("3s") @Retry(maxAttempts = 2)
+          static class Sell {
+            @Step(transactional = true)
+            Order createOrder(
+                java.sql.Connection connection,
+                @Exclusive("customer") Basket basket,
+                StepContext step) {
+              return null;
+            }
+            @Compensate("createOrder") void cancelOrder(Order order) {}
+
+            @Step(readOnly = true) List<Line> lines(Basket basket) { return null; }
+
+            @Step(after = "createOrder")
+            Reservation reserve(@Exclusive("sku") List<Line> lines, @Exclusive("vouchers") Basket basket) {
+              return null;
+            }
+            @Compensate("reserve") void release(Reservation reservation) {}
+
+            @Step(atMostOnce = true)
+            Payment charge(@Exclusive("id") Reservation reservation) throws CardDeclined { return null; }
+            @Compensate("charge") void refund(Outcome<Payment> payment) {}
+
+            @Step(atMostOnce = true) Shipment ship(Order order, Payment payment) { return null; }
+          }
+        }
+        """);
+  }
+
   private static void check(String name, String saga, String... more) {
     String[] files = Stream.concat(Stream.of(saga), Stream.of(more)).toArray(String[]::new);
     Collection<String> generated = Fixture.compiles(files).generated().values();

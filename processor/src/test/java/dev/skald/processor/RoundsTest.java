@@ -94,6 +94,31 @@ class RoundsTest {
     }
   }
 
+  /** What a child returns can be told only when its types are there. */
+  @Test
+  void theTypesOfAChildMayComeLater() {
+    String saga =
+        """
+        @Saga @Timeout("3s")
+        class SellParcel {
+          @Step @Child(Pack.class)
+          dev.skald.runtime.SagaHandle<Order> pack(Cart cart) { return null; }
+        }
+        """;
+    String child =
+        """
+        @Saga @Timeout("3s")
+        class Pack {
+          @Step Parcel pack(Cart cart) { return null; }
+          @Compensate("pack") void unpack(Parcel parcel) {}
+        }
+        """;
+    for (Compiled compiled : compile(saga, Map.of("Parcel", 1), child)) {
+      assertThat(compiled.errors()).hasSize(1);
+      assertThat(compiled.message("SKALD087")).contains("SagaHandle<Parcel>");
+    }
+  }
+
   private static List<Compiled> compile(String saga, Map<String, Integer> types, String... more) {
     List<String> files = new ArrayList<>(List.of(more));
     files.add(saga);

@@ -97,4 +97,30 @@ class StubTest {
         """,
         CLIENT);
   }
+
+  /** Events come in by methods of the orchestrator. */
+  @Test
+  void evenIfTheyBringEvents() {
+    Compiled compiled =
+        Fixture.check(
+            """
+            @Saga @Timeout("3s")
+            public class PlaceOrder {
+              record Paid(String id) {}
+              @Step Order createOrder(Cart cart) { return null; }
+              @Compensate("createOder") void cancelOrder(Order order) {} // error: SKALD021
+              @Step Payment charge(Order order, @Signal(timeout = "1d") Optional<Paid> paid) { return null; }
+              @Returns OrderPlaced placed(Payment payment) { return null; }
+            }
+            """,
+            CLIENT,
+            """
+            class Bank {
+              Object pay(PlaceOrderOrchestrator placeOrder) {
+                return placeOrder.paid("order-1", "event-1", new PlaceOrder.Paid("1"));
+              }
+            }
+            """);
+    assertThat(compiled.errors()).hasSize(1);
+  }
 }

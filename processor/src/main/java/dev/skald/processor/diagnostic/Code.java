@@ -114,7 +114,41 @@ public enum Code {
   /** A result made from what may not be there. */
   RETURNS_DATA(52),
   /** A step before one pivot and after another. */
-  PIVOT_SIDES(53);
+  PIVOT_SIDES(53),
+  /** A list that is run through in no way there is. */
+  EACH_FORM(80),
+  /** A list that is nowhere to be found. */
+  EACH_LIST(81),
+  /** Any of several lists. */
+  EACH_CHOICE(82),
+  /** One result of a step that has many. */
+  EACH_RESULT(83),
+  /** An event that cannot be waited for so. */
+  SIGNAL_FORM(84),
+  /** An event that does not belong to one step. */
+  SIGNAL_TYPE(85),
+  /** An event that must come, and yet may not. */
+  SIGNAL_LATE(86),
+  /** A child that is no saga, or not the one that is returned. */
+  CHILD_TYPE(87),
+  /** A child that is called as no child can be. */
+  CHILD_FORM(88),
+  /** A child that cannot be undone. */
+  CHILD_PIVOT(89),
+  /** Sagas that start each other. */
+  CHILD_CYCLE(90),
+  /** A step that is called once, but would have to be called again. */
+  AT_MOST_ONCE(91),
+  /** A transaction without its connection, or the other way round. */
+  TRANSACTIONAL(92),
+  /** A lock without a key. */
+  EXCLUSIVE_KEY(93),
+  /** A lock that is taken twice. */
+  EXCLUSIVE_TWICE(94),
+  /** Runs that could wait for each other's locks. */
+  LOCK_ORDER(95),
+  /** A deadline before the last attempt. */
+  DEADLINE(96);
 
   private final int number;
   private final boolean warning;

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Every sentence the processor says. Each message states a fact in the user's own names, then the
- * rule, then a way out; the fact alone must be enough for whoever reads only one line.
+ * What the processor says; the other classes of that kind say it of one subject each. Each message
+ * states a fact in the user's own names, then the rule, then a way out; the fact alone must be
+ * enough for whoever reads only one line.
  */
 public final class Wording {
 
@@ -490,8 +491,12 @@ public final class Wording {
   }
 
   /** Steps with effects and no order. */
-  public static Message unordered(String step, List<String> others, List<String> toMark) {
-    String order = "Order them with @Step(after = \"" + others.get(0) + "\")";
+  public static Message unordered(
+      String step, List<String> others, Optional<String> optional, List<String> toMark) {
+    String order =
+        optional
+            .map(type -> "Order them: let " + step + " take the " + type + " of " + others.get(0))
+            .orElse("Order them with @Step(after = \"" + others.get(0) + "\")");
     return Message.of(
         Code.UNORDERED,
         "Nothing says whether "
@@ -881,7 +886,7 @@ public final class Wording {
   }
 
   /** Names and texts may be as long as the user likes; a line of a message may not. */
-  private static String abridged(String text) {
+  static String abridged(String text) {
     return text.length() <= 120 ? text : text.substring(0, 117) + "...";
   }
 }

@@ -36,6 +36,35 @@ public record CallModel(
     record Result(int step) implements Argument {}
 
     /**
+     * The results of a step for all items of a list.
+     *
+     * @param step the step's index
+     */
+    record Results(int step) implements Argument {}
+
+    /**
+     * The item that a step is called for, or that is undone.
+     *
+     * @param step the index of the step that runs through the list
+     */
+    record Item(int step) implements Argument {}
+
+    /**
+     * The event that the step waited for.
+     *
+     * @param signal its place among the signals of the saga
+     * @param optional whether it may be missing
+     */
+    record Signal(int signal, boolean optional) implements Argument {}
+
+    /**
+     * What the journal's transaction offers.
+     *
+     * @param type its type
+     */
+    record Resource(JavaType type) implements Argument {}
+
+    /**
      * A step's result, which is of a variant.
      *
      * @param step the step's index

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param plainMethods what the methods without one return, by their names
  * @param shapes what payload types are made of, by their qualified names
  * @param surroundings what the code around the saga offers
+ * @param kin the sagas that this one starts, directly or through others, by their qualified names;
+ *     these know no kin of their own
  */
 public record Draft(
     Anchor where,
@@ -37,13 +39,15 @@ public record Draft(
     List<MethodDraft> methods,
     Map<String, JavaType> plainMethods,
     Map<String, TypeShape> shapes,
-    Surroundings surroundings) {
+    Surroundings surroundings,
+    Map<String, Draft> kin) {
 
   /** Copies the collections, in their order. */
   public Draft {
     methods = List.copyOf(methods);
     plainMethods = Collections.unmodifiableMap(new LinkedHashMap<>(plainMethods));
     shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
+    kin = Collections.unmodifiableMap(new LinkedHashMap<>(kin));
   }
 
   /**

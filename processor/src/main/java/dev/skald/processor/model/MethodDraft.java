@@ -17,10 +17,12 @@ import java.util.stream.Stream;
  * @param parallel its {@code @Parallel}
  * @param pivot its {@code @Pivot}
  * @param irreversible its {@code @Irreversible}: the reason
+ * @param child its {@code @Child}
  * @param retry its {@code @Retry}
  * @param timeout its {@code @Timeout}
  * @param returnType the type it returns
- * @param result the type of what it gives: that of the value in the stage, if it returns a stage
+ * @param result the type of what it gives: that of the value in the stage, if it returns a stage,
+ *     and that of the child's result, if it returns the handle of a child
  * @param async whether it returns a stage
  * @param parameters its parameters
  * @param thrown what it declares to throw
@@ -36,6 +38,7 @@ public record MethodDraft(
     Optional<Anchor> parallel,
     Optional<Anchor> pivot,
     Optional<Located<String>> irreversible,
+    Optional<ChildDraft> child,
     Optional<RetryDraft> retry,
     Optional<Located<String>> timeout,
     JavaType returnType,
@@ -82,6 +85,44 @@ public record MethodDraft(
    */
   public boolean readOnly() {
     return step.flatMap(StepDraft::readOnly).isPresent();
+  }
+
+  /**
+   * Whether the step is never called a second time.
+   *
+   * @return whether {@code @Step} says so
+   */
+  public boolean atMostOnce() {
+    return step.flatMap(StepDraft::atMostOnce).isPresent();
+  }
+
+  /**
+   * Whether the step shares the journal's transaction.
+   *
+   * @return whether {@code @Step} says so
+   */
+  public boolean transactional() {
+    return step.flatMap(StepDraft::transactional).isPresent();
+  }
+
+  /**
+   * The parameters that take an item of a list.
+   *
+   * @return those with {@code @Each}; for a step, more than one is an error
+   */
+  public List<ParameterDraft> items() {
+    return parameters.stream()
+        .filter(parameter -> parameter.each().isPresent() && !parameter.isOfTheCall())
+        .toList();
+  }
+
+  /**
+   * Whether the method is called for each item of a list.
+   *
+   * @return whether it takes one
+   */
+  public boolean isForEach() {
+    return !items().isEmpty();
   }
 
   /**

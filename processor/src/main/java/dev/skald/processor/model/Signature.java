@@ -14,6 +14,7 @@ import java.util.Set;
  * @param input the input's type
  * @param result the result's type
  * @param steps the steps, in the order of the source
+ * @param signals the external events, in the order of the steps that wait for them
  * @param injectable whether Guice and the like can construct it
  * @param generatedMark the standard annotation of generated code, if it can be used
  * @param deprecated whether naming the user's types warns of deprecation
@@ -27,6 +28,7 @@ public record Signature(
     JavaType input,
     JavaType result,
     List<StepFace> steps,
+    List<SignalFace> signals,
     boolean injectable,
     Optional<JavaType.Declared> generatedMark,
     boolean deprecated,
@@ -35,6 +37,7 @@ public record Signature(
   /** Copies the collections. */
   public Signature {
     steps = List.copyOf(steps);
+    signals = List.copyOf(signals);
     javaLangNames = Set.copyOf(javaLangNames);
   }
 
@@ -44,7 +47,19 @@ public record Signature(
    * @param name its durable name
    * @param constant the name of its constant
    * @param viewMethod the name of its method in the view
-   * @param result the type of its result
+   * @param result the type of its result, for one item where it runs for each
+   * @param forEach whether it runs for each item of a list
    */
-  public record StepFace(String name, String constant, String viewMethod, JavaType result) {}
+  public record StepFace(
+      String name, String constant, String viewMethod, JavaType result, boolean forEach) {}
+
+  /**
+   * What callers see of a signal.
+   *
+   * @param step the name of the step that waits for it
+   * @param method the name of the orchestrator's method
+   * @param constant the name of its constant
+   * @param event the type of the event
+   */
+  public record SignalFace(String step, String method, String constant, JavaType event) {}
 }

@@ -70,8 +70,22 @@ public record Span(long amount, Unit unit) implements Comparable<Span> {
         : Optional.empty();
   }
 
+  /**
+   * The duration without its unit.
+   *
+   * @return how long it is
+   */
+  public Duration toDuration() {
+    return unit.length.multipliedBy(amount);
+  }
+
+  @Override
+  public String toString() {
+    return amount + unit.symbol;
+  }
+
   @Override
   public int compareTo(Span other) {
-    return unit.length.multipliedBy(amount).compareTo(other.unit.length.multipliedBy(other.amount));
+    return toDuration().compareTo(other.toDuration());
   }
 }

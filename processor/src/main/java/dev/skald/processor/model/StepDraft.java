@@ -12,13 +12,19 @@ import java.util.Optional;
  * @param readOnly {@code readOnly = true}, where written
  * @param rejects the exceptions it names
  * @param ends the variants of its result that it names
+ * @param delay its delay, where written
+ * @param atMostOnce {@code atMostOnce = true}, where written
+ * @param transactional {@code transactional = true}, where written
  */
 public record StepDraft(
     Anchor where,
     List<Located<String>> after,
     Optional<Anchor> readOnly,
     List<Located<JavaType>> rejects,
-    List<Located<JavaType>> ends) {
+    List<Located<JavaType>> ends,
+    Optional<Located<String>> delay,
+    Optional<Anchor> atMostOnce,
+    Optional<Anchor> transactional) {
 
   /** Copies the lists. */
   public StepDraft {

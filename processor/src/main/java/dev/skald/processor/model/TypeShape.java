@@ -51,6 +51,7 @@ public record TypeShape(
    *
    * @param name its name
    * @param type its type
+   * @param sensitive whether it is never shown
    */
-  public record Component(String name, JavaType type) {}
+  public record Component(String name, JavaType type, boolean sensitive) {}
 }

@@ -2,10 +2,14 @@ package dev.skald.processor.render;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.skald.processor.model.CallModel;
 import dev.skald.processor.model.CallModel.Argument;
+import dev.skald.processor.model.LockModel;
+import dev.skald.processor.model.LockModel.Key;
 import dev.skald.processor.model.SagaModel;
+import dev.skald.processor.model.Signature.SignalFace;
 import dev.skald.processor.model.StepModel;
 import dev.skald.processor.model.UndoModel;
 import java.util.List;
@@ -27,6 +31,7 @@ final class CallsCode {
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     for (StepModel step : saga.steps()) {
       type.addMethod(method(step.call()));
+      step.locks().stream().map(this::method).forEach(type::addMethod);
       step.undo().map(UndoModel::call).map(this::method).ifPresent(type::addMethod);
     }
     saga.returns().map(this::method).ifPresent(type::addMethod);
@@ -48,7 +53,44 @@ final class CallsCode {
         : method.addStatement("$L", code).addStatement("return null").build();
   }
 
+  /** Reads the key of a lock, or all its keys. */
+  private MethodSpec method(LockModel lock) {
+    CodeBlock value = argument(lock.value());
+    if (lock.value() instanceof Argument.Variant) {
+      value = CodeBlock.of("($L)", value);
+    }
+    CodeBlock key = CodeBlock.of("");
+    if (lock.key() instanceof Key.Component component) {
+      key = CodeBlock.of(".$L()", component.name());
+    }
+    if (lock.key() instanceof Key.OfItems items) {
+      TypeName item = TypeCode.rawName(items.item());
+      key = CodeBlock.of(".stream().map($T::$L).toList()", item, items.name());
+    }
+    return MethodSpec.methodBuilder(lock.invoker())
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(Object.class)
+        .addParameter(RuntimeNames.CALL, "call")
+        .addStatement("return $L$L", value, key)
+        .build();
+  }
+
   private CodeBlock argument(Argument argument) {
+    if (argument instanceof Argument.Results results) {
+      return CodeBlock.of("call.results($L)", constant(results.step()));
+    }
+    if (argument instanceof Argument.Item item) {
+      String constant = saga.signature().steps().get(item.step()).constant();
+      return CodeBlock.of("call.item($T.$L)", ItemsCode.TYPE, constant);
+    }
+    if (argument instanceof Argument.Signal signal) {
+      SignalFace face = saga.signature().signals().get(signal.signal());
+      String method = signal.optional() ? "optionalSignal" : "signal";
+      return CodeBlock.of("call.$L($L)", method, SignalsCode.constant(face));
+    }
+    if (argument instanceof Argument.Resource resource) {
+      return CodeBlock.of("call.resource($T.class)", TypeCode.rawName(resource.type()));
+    }
     if (argument instanceof Argument.Result result) {
       return CodeBlock.of("call.result($L)", constant(result.step()));
     }

@@ -1,10 +1,15 @@
 package dev.skald.processor.render;
 
+import dev.skald.processor.model.EachModel;
 import dev.skald.processor.model.Edge;
+import dev.skald.processor.model.GateModel;
+import dev.skald.processor.model.ListSource;
 import dev.skald.processor.model.SagaModel;
+import dev.skald.processor.model.Signature.SignalFace;
 import dev.skald.processor.model.StepModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,8 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * Draws a plan as a Mermaid flow chart that also reads well as text: a line for each step, with
- * what it waits for on the left, and one for each undo. What a step needs of a branch has a line
- * and a label of its own.
+ * what it waits for on the left, and one for each undo. What a step needs of a branch, the list
+ * that it runs through and the event that it waits for have lines of their own.
  */
 final class Drawing {
 
@@ -41,9 +46,13 @@ final class Drawing {
   }
 
   private String line(int index) {
-    List<String> arrows = arrows(saga.steps().get(index).edges());
+    StepModel step = saga.steps().get(index);
+    List<String> arrows = arrows(step);
     if (arrows.isEmpty()) {
-      arrows.add(INPUT + "([" + label(saga.signature().input().toString()) + "]) -->");
+      arrows.add(input() + " " + arrow(delay(step)));
+    }
+    if (step.gate() instanceof GateModel.Signal signal) {
+      arrows.add(event(signal) + " " + arrow(signal.timeout().map(time -> "up to " + time)));
     }
     StringBuilder lines = new StringBuilder();
     for (String arrow : arrows) {
@@ -54,18 +63,41 @@ final class Drawing {
     return lines.toString();
   }
 
-  private List<String> arrows(List<Edge> edges) {
+  private List<String> arrows(StepModel step) {
     List<String> arrows = new ArrayList<>();
-    arrow(of(edges, Edge.Required.class), "-->", arrows);
-    for (Edge edge : edges) {
+    Optional<ListSource> list = step.each().map(EachModel::source);
+    String each = delay(step).map(delay -> "each, " + delay).orElse("each");
+    list.ifPresent(source -> arrows.add(source(source) + " " + arrow(Optional.of(each))));
+    List<Integer> required = new ArrayList<>(of(step.edges(), Edge.Required.class));
+    list.ifPresent(source -> required.removeIf(other -> source.step().orElse(-1) == other));
+    arrow(required, arrow(delay(step)), arrows);
+    for (Edge edge : step.edges()) {
       if (edge instanceof Edge.When when) {
         arrow(edge.steps(), "-- " + label(when.variant().toString()) + " -->", arrows);
       } else if (edge instanceof Edge.OneOf) {
         arrow(edge.steps(), "-- one of -->", arrows);
       }
     }
-    arrow(of(edges, Edge.IfTaken.class), "-. if taken .->", arrows);
+    arrow(of(step.edges(), Edge.IfTaken.class), "-. if taken .->", arrows);
     return arrows;
+  }
+
+  private static Optional<String> delay(StepModel step) {
+    return step.gate() instanceof GateModel.Delay delay
+        ? Optional.of("after " + delay.time())
+        : Optional.empty();
+  }
+
+  private static String arrow(Optional<String> text) {
+    return text.map(words -> "-- " + label(words) + " -->").orElse("-->");
+  }
+
+  private String input() {
+    return INPUT + "([" + label(saga.signature().input().toString()) + "])";
+  }
+
+  private String source(ListSource list) {
+    return list.step().isPresent() ? id(list.step().getAsInt()) : input();
   }
 
   private void arrow(List<Integer> sources, String arrow, List<String> arrows) {
@@ -86,7 +118,24 @@ final class Drawing {
         .collect(Collectors.joining());
   }
 
-  /** The pivot is drawn as a hexagon, a step that only reads with round edges. */
+  /** An event comes from outside; a step may be named as it is. */
+  private String event(GateModel.Signal signal) {
+    SignalFace face = saga.signature().signals().get(signal.signal());
+    boolean taken =
+        saga.steps().stream()
+            .anyMatch(
+                step ->
+                    step.call().method().equals(face.method())
+                        || step.undo().stream()
+                            .anyMatch(undo -> undo.call().method().equals(face.method())));
+    String id = taken ? face.method() + "_event" : id(face.method());
+    return id + ">" + label(face.event().toString()) + "]";
+  }
+
+  /**
+   * The pivot is drawn as a hexagon, a step that only reads with round edges, and a saga within
+   * this one with double edges.
+   */
   private String node(int index) {
     String id = id(index);
     String name = saga.steps().get(index).call().method();
@@ -95,6 +144,9 @@ final class Drawing {
     }
     if (saga.steps().get(index).effect() == StepModel.Effect.NONE) {
       return id + "(" + label(name) + ")";
+    }
+    if (saga.steps().get(index).mode() == StepModel.Mode.CHILD) {
+      return id + "[[" + label(name) + "]]";
     }
     return id.equals(name) ? id : id + "[" + label(name) + "]";
   }

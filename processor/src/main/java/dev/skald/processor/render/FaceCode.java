@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Signature;
 import dev.skald.processor.model.Signature.StepFace;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Writes what callers see, which a valid saga and a stub have in common. */
@@ -121,13 +122,21 @@ final class FaceCode {
 
   private MethodSpec accessor(StepFace step) {
     boolean silent = step.result() instanceof JavaType.Nothing;
+    boolean several = step.forEach() && !silent;
+    TypeName result = TypeCode.boxed(step.result());
+    TypeName shown =
+        several ? ParameterizedTypeName.get(ClassName.get(List.class), result) : result;
     return MethodSpec.methodBuilder(step.viewMethod())
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc("The step {@link $L}.\n\n", link(step))
         .addJavadoc(
-            silent ? "@return its state\n" : "@return its state and, if it has one, its result\n")
-        .returns(ParameterizedTypeName.get(RuntimeNames.STEP_VIEW, TypeCode.boxed(step.result())))
-        .addStatement("return step(Steps.$L)", step.constant())
+            silent
+                ? "@return its state\n"
+                : several
+                    ? "@return its state and, if it has them, its results in the order of the list\n"
+                    : "@return its state and, if it has one, its result\n")
+        .returns(ParameterizedTypeName.get(RuntimeNames.STEP_VIEW, shown))
+        .addStatement("return $L(Steps.$L)", several ? "steps" : "step", step.constant())
         .build();
   }
 

@@ -45,15 +45,19 @@ public final class OrchestratorRenderer {
               .addMember("value", "{$S, $S}", "deprecation", "removal")
               .build());
     }
-    return type.addField(plan.input())
+    type.addField(plan.input())
         .addField(plan.plan())
         .addMethod(face.constructor().addStatement("super(engine, PLAN, saga)").build())
         .addMethod(start(signature))
         .addMethod(face.viewOf())
         .addType(face.steps())
-        .addType(face.viewType())
-        .addType(new CallsCode(saga).type())
-        .build();
+        .addType(face.viewType());
+    new SignalsCode(signature).addTo(type);
+    ItemsCode items = new ItemsCode(saga);
+    if (items.isNeeded()) {
+      type.addType(items.type());
+    }
+    return type.addType(new CallsCode(saga).type()).build();
   }
 
   private static MethodSpec start(Signature signature) {
@@ -80,12 +84,14 @@ public final class OrchestratorRenderer {
   /** Callers compile against it; as the saga has errors, it never runs. */
   private static TypeSpec stub(Signature signature) {
     FaceCode face = new FaceCode(signature);
-    return face.orchestrator()
-        .addJavadoc("A placeholder: the saga has errors.\n")
-        .addMethod(face.constructor().addStatement("super(engine, null, saga)").build())
-        .addMethod(face.viewOf())
-        .addType(face.steps())
-        .addType(face.viewType())
-        .build();
+    TypeSpec.Builder type =
+        face.orchestrator()
+            .addJavadoc("A placeholder: the saga has errors.\n")
+            .addMethod(face.constructor().addStatement("super(engine, null, saga)").build())
+            .addMethod(face.viewOf())
+            .addType(face.steps())
+            .addType(face.viewType());
+    new SignalsCode(signature).addTo(type);
+    return type.build();
   }
 }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import dev.skald.processor.model.CallModel;
+import dev.skald.processor.model.GateModel;
 import dev.skald.processor.model.RetryModel;
 import dev.skald.processor.model.SagaModel;
 import dev.skald.processor.model.Signature.StepFace;
@@ -18,6 +19,8 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the constant that holds the plan: data, one entry for each step. */
 final class PlanCode {
+
+  private static final ClassName CALLS = ClassName.get("", "Calls");
 
   private final SagaModel saga;
 
@@ -58,6 +61,7 @@ final class PlanCode {
   private CodeBlock step(int index) {
     StepModel step = saga.steps().get(index);
     List<CodeBlock> chain = new ArrayList<>(new EdgesCode(saga.signature()).links(step));
+    elements(index, step, chain);
     switch (step.effect()) {
       case NONE -> chain.add(CodeBlock.of(".readOnly()"));
       case IRREVERSIBLE -> chain.add(CodeBlock.of(".irreversible()"));
@@ -82,6 +86,52 @@ final class PlanCode {
         CodeBlock.of(
             "$T.of($L, $L)", RuntimeNames.STEP_SPEC, constant(index), invoker(step.call())),
         chain);
+  }
+
+  /** What the step waits for beside other steps, and how it is called. */
+  private void elements(int index, StepModel step, List<CodeBlock> chain) {
+    step.each()
+        .ifPresent(
+            each ->
+                chain.add(
+                    CodeBlock.of(
+                        ".each($T.$L, $L)",
+                        ItemsCode.TYPE,
+                        saga.signature().steps().get(index).constant(),
+                        each.concurrency())));
+    if (step.gate() instanceof GateModel.Delay delay) {
+      chain.add(CodeBlock.of(".delay($L)", duration(delay.time())));
+    }
+    if (step.gate() instanceof GateModel.Signal signal) {
+      chain.add(signal(signal));
+    }
+    step.locks()
+        .forEach(
+            lock ->
+                chain.add(
+                    CodeBlock.of(".exclusive($S, $T::$L)", lock.name(), CALLS, lock.invoker())));
+    switch (step.mode()) {
+      case AT_MOST_ONCE -> chain.add(CodeBlock.of(".atMostOnce()"));
+      case TRANSACTIONAL -> chain.add(CodeBlock.of(".transactional()"));
+      case CHILD -> chain.add(CodeBlock.of(".child()"));
+      case AT_LEAST_ONCE -> {
+        // How a step is called by default.
+      }
+    }
+  }
+
+  private CodeBlock signal(GateModel.Signal signal) {
+    CodeBlock constant = SignalsCode.constant(saga.signature().signals().get(signal.signal()));
+    return signal
+        .timeout()
+        .map(
+            timeout ->
+                CodeBlock.of(
+                    ".$L($L,$W$L)",
+                    signal.optional() ? "signalOrEmpty" : "signalOrFail",
+                    constant,
+                    duration(timeout)))
+        .orElseGet(() -> CodeBlock.of(".signal($L)", constant));
   }
 
   private static CodeBlock undo(UndoModel undo) {
@@ -145,6 +195,6 @@ final class PlanCode {
   }
 
   private static CodeBlock invoker(CallModel call) {
-    return CodeBlock.of("$T::$L", ClassName.get("", "Calls"), call.invoker());
+    return CodeBlock.of("$T::$L", CALLS, call.invoker());
   }
 }

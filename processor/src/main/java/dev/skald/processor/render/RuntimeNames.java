@@ -1,6 +1,7 @@
 package dev.skald.processor.render;
 
 import com.palantir.javapoet.ClassName;
+import dev.skald.processor.model.ChildDraft;
 import java.util.List;
 
 /**
@@ -16,14 +17,17 @@ final class RuntimeNames {
   static final ClassName INJECT = ClassName.get("jakarta.inject", "Inject");
 
   static final ClassName SAGA_ENGINE = ClassName.get(API, "SagaEngine");
-  static final ClassName SAGA_HANDLE = ClassName.get(API, "SagaHandle");
+  static final ClassName SAGA_HANDLE = ClassName.bestGuess(ChildDraft.HANDLE);
+  static final ClassName SIGNAL_RECEIPT = ClassName.get(API, "SignalReceipt");
   static final ClassName RUN_VIEW = ClassName.get(API, "RunView");
   static final ClassName STEP_VIEW = ClassName.get(API, "StepView");
 
   static final ClassName CALL = ClassName.get(PLAN, "Call");
   static final ClassName INPUT_REF = ClassName.get(PLAN, "InputRef");
+  static final ClassName ITEMS_REF = ClassName.get(PLAN, "ItemsRef");
   static final ClassName RETRY_POLICY = ClassName.get(PLAN, "RetryPolicy");
   static final ClassName SAGA_PLAN = ClassName.get(PLAN, "SagaPlan");
+  static final ClassName SIGNAL_REF = ClassName.get(PLAN, "SignalRef");
   static final ClassName STEP_REF = ClassName.get(PLAN, "StepRef");
 
   static final ClassName ORCHESTRATOR = ClassName.get(SUPPORT, "Orchestrator");
@@ -40,12 +44,15 @@ final class RuntimeNames {
           INJECT,
           SAGA_ENGINE,
           SAGA_HANDLE,
+          SIGNAL_RECEIPT,
           RUN_VIEW,
           STEP_VIEW,
           CALL,
           INPUT_REF,
+          ITEMS_REF,
           RETRY_POLICY,
           SAGA_PLAN,
+          SIGNAL_REF,
           STEP_REF,
           ORCHESTRATOR,
           SAGA_SPEC,

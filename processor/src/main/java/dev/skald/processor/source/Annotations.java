@@ -70,6 +70,20 @@ final class Annotations {
       return new Located<>(type.isInstance(content) ? type.cast(content) : fallback, at(name));
     }
 
+    /** A value without a default, which is there unless javac has reported it. */
+    <T> Optional<T> get(String name, Class<T> type) {
+      AnnotationValue value = value(mirror.getElementValues(), name);
+      return Optional.ofNullable(value)
+          .map(AnnotationValue::getValue)
+          .filter(type::isInstance)
+          .map(type::cast);
+    }
+
+    /** Where a value is written that turns something on. */
+    Optional<Anchor> flag(String name) {
+      return get(name, Boolean.class, false).value() ? Optional.of(at(name)) : Optional.empty();
+    }
+
     <T> List<Located<T>> list(String name, Function<AnnotationValue, T> reader) {
       AnnotationValue value = value(mirror.getElementValues(), name);
       if (value == null || !(value.getValue() instanceof List<?> items)) {

@@ -19,6 +19,9 @@ final class ExceptionReader {
       List.of(
           "java.io.IOException", "java.util.concurrent.TimeoutException", "java.sql.SQLException");
 
+  /** What goes wrong in a transaction. */
+  private static final List<String> OF_DATABASE = List.of("java.sql.SQLException");
+
   private static final List<String> BROAD = List.of("java.lang.Exception", "java.lang.Throwable");
 
   private final Types types;
@@ -27,7 +30,14 @@ final class ExceptionReader {
     this.types = types;
   }
 
-  Meaning meaning(TypeMirror type) {
+  /** Where the effect is rolled back, the database's own failures are no answer of a service. */
+  Meaning meaning(TypeMirror type, boolean rolledBack) {
+    return rolledBack && type.getKind() == TypeKind.DECLARED && isKindOf(type, OF_DATABASE)
+        ? Meaning.NONE
+        : meaning(type);
+  }
+
+  private Meaning meaning(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED || isKindOf(type, UNCHECKED)) {
       return Meaning.NONE;
     }

@@ -1,9 +1,9 @@
 package dev.skald.processor.source;
 
 import com.google.auto.common.MoreElements;
-import dev.skald.From;
 import dev.skald.Saga;
 import dev.skald.SagaGenerated;
+import dev.skald.Sensitive;
 import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import java.lang.annotation.Annotation;
@@ -20,8 +20,14 @@ import javax.lang.model.element.TypeElement;
 /** Knows our annotations, and finds those that stand outside of any saga. */
 public final class Marks {
 
-  private static final List<Class<? extends Annotation>> ALL =
-      Stream.concat(Stream.of(Saga.class, From.class), MethodReader.MARKS.stream()).toList();
+  /** Those that belong into a saga. */
+  private static final List<Class<? extends Annotation>> OF_SAGAS =
+      Stream.of(
+              Stream.of(Saga.class),
+              ElementMarks.OF_PARAMETERS.stream(),
+              MethodReader.MARKS.stream())
+          .<Class<? extends Annotation>>flatMap(marks -> marks)
+          .toList();
 
   private Marks() {}
 
@@ -31,7 +37,9 @@ public final class Marks {
    * @return their names
    */
   public static Set<String> names() {
-    return ALL.stream().map(Class::getCanonicalName).collect(Collectors.toUnmodifiableSet());
+    return Stream.concat(OF_SAGAS.stream(), Stream.of(Sensitive.class))
+        .map(Class::getCanonicalName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -68,7 +76,7 @@ public final class Marks {
     Annotations annotations = new Annotations(environment.getElementUtils(), places);
     Report report = new Report();
     Set<Element> told = new LinkedHashSet<>();
-    for (Class<? extends Annotation> mark : ALL) {
+    for (Class<? extends Annotation> mark : OF_SAGAS) {
       for (Element element : round.getElementsAnnotatedWith(mark)) {
         TypeElement type = typeOf(element);
         if (!MoreElements.isAnnotationPresent(type, Saga.class) && told.add(type)) {

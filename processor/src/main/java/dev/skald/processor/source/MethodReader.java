@@ -1,8 +1,8 @@
 package dev.skald.processor.source;
 
 import com.google.auto.common.MoreElements;
+import dev.skald.Child;
 import dev.skald.Compensate;
-import dev.skald.From;
 import dev.skald.Irreversible;
 import dev.skald.Parallel;
 import dev.skald.Pivot;
@@ -13,7 +13,6 @@ import dev.skald.Timeout;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
-import dev.skald.processor.model.ParameterDraft;
 import dev.skald.processor.model.RetryDraft;
 import dev.skald.processor.model.StepDraft;
 import dev.skald.processor.model.ThrownDraft;
@@ -25,7 +24,6 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
@@ -40,6 +38,7 @@ final class MethodReader {
           Parallel.class,
           Pivot.class,
           Irreversible.class,
+          Child.class,
           Retry.class,
           Timeout.class);
 
@@ -48,6 +47,7 @@ final class MethodReader {
   private final TypeReader types;
   private final ShapeReader shapes;
   private final ExceptionReader exceptions;
+  private final ElementMarks marks;
 
   MethodReader(
       Annotations annotations,
@@ -60,35 +60,41 @@ final class MethodReader {
     this.types = types;
     this.shapes = shapes;
     this.exceptions = exceptions;
+    this.marks = new ElementMarks(annotations, places, types);
   }
 
   static boolean isMarked(ExecutableElement method) {
     return MARKS.stream().anyMatch(mark -> MoreElements.isAnnotationPresent(method, mark))
-        || method.getParameters().stream()
-            .anyMatch(parameter -> MoreElements.isAnnotationPresent(parameter, From.class));
+        || method.getParameters().stream().anyMatch(ElementMarks::isMarked);
   }
 
   MethodDraft read(ExecutableElement method) {
     Optional<DeclaredType> stage = types.stage(method.getReturnType());
     collectShapes(method, stage);
     JavaType returned = types.read(method.getReturnType());
+    Optional<StepDraft> step = step(method);
+    boolean rolledBack = step.flatMap(StepDraft::transactional).isPresent();
     return new MethodDraft(
         places.of(method),
         method.getSimpleName().toString(),
         flaws(method),
-        step(method),
+        step,
         annotations.text(method, Compensate.class),
         annotations.find(method, Returns.class).map(Annotations.Found::where),
         annotations.find(method, Parallel.class).map(Annotations.Found::where),
         annotations.find(method, Pivot.class).map(Annotations.Found::where),
         annotations.text(method, Irreversible.class),
+        marks.child(method),
         retry(method),
         annotations.text(method, Timeout.class),
         returned,
-        stage.map(types::content).orElse(TypeReader.nothingIfVoid(returned)),
+        stage
+            .map(types::content)
+            .or(() -> marks.childResult(method))
+            .orElse(TypeReader.nothingIfVoid(returned)),
         stage.isPresent(),
-        method.getParameters().stream().map(this::parameter).toList(),
-        method.getThrownTypes().stream().map(this::thrown).toList(),
+        method.getParameters().stream().map(marks::parameter).toList(),
+        method.getThrownTypes().stream().map(type -> thrown(type, rolledBack)).toList(),
         annotations.suppresses(method));
   }
 
@@ -115,11 +121,12 @@ final class MethodReader {
                 new StepDraft(
                     found.where(),
                     found.list("after", value -> String.valueOf(value.getValue())),
-                    found.get("readOnly", Boolean.class, false).value()
-                        ? Optional.of(found.at("readOnly"))
-                        : Optional.empty(),
+                    found.flag("readOnly"),
                     types(found, "rejects"),
-                    types(found, "ends")));
+                    types(found, "ends"),
+                    ElementMarks.written(found, "delay"),
+                    found.flag("atMostOnce"),
+                    found.flag("transactional")));
   }
 
   private List<Located<JavaType>> types(Annotations.Found step, String name) {
@@ -133,16 +140,8 @@ final class MethodReader {
     return named;
   }
 
-  private ParameterDraft parameter(VariableElement parameter) {
-    return new ParameterDraft(
-        places.of(parameter),
-        parameter.getSimpleName().toString(),
-        types.read(parameter.asType()),
-        annotations.text(parameter, From.class));
-  }
-
-  private ThrownDraft thrown(TypeMirror type) {
-    return new ThrownDraft(types.read(type), exceptions.meaning(type));
+  private ThrownDraft thrown(TypeMirror type, boolean rolledBack) {
+    return new ThrownDraft(types.read(type), exceptions.meaning(type, rolledBack));
   }
 
   private void collectShapes(ExecutableElement method, Optional<DeclaredType> stage) {

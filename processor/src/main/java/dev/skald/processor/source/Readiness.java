@@ -28,14 +28,20 @@ public final class Readiness {
    * Looks for types that cannot be found.
    *
    * @param saga the class
-   * @return whether every type its steps and undos name is there
+   * @return whether every type its steps and undos name is there, and also those of the sagas that
+   *     it starts
    */
   public static boolean isReady(TypeElement saga) {
     Readiness readiness = new Readiness();
+    return readiness.isComplete(saga)
+        && SagaReader.kin(saga).stream().allMatch(readiness::isComplete);
+  }
+
+  private boolean isComplete(TypeElement saga) {
     return Stream.concat(Stream.of(saga.getSuperclass()), saga.getInterfaces().stream())
-            .allMatch(readiness::isKnown)
-        && saga.getAnnotationMirrors().stream().allMatch(readiness::isKnown)
-        && SagaReader.marked(saga).stream().allMatch(readiness::isKnown);
+            .allMatch(this::isKnown)
+        && saga.getAnnotationMirrors().stream().allMatch(this::isKnown)
+        && SagaReader.marked(saga).stream().allMatch(this::isKnown);
   }
 
   private boolean isKnown(ExecutableElement method) {

@@ -8,10 +8,14 @@ import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -42,6 +46,27 @@ public final class SagaReader {
    * @return the draft
    */
   public Draft read(TypeElement saga) {
+    Map<String, Draft> kin = new LinkedHashMap<>();
+    for (TypeElement child : kin(saga)) {
+      kin.put(child.getQualifiedName().toString(), read(child, Map.of()));
+    }
+    return read(saga, kin);
+  }
+
+  /** The sagas that a saga starts, directly or through others, without itself. */
+  static Set<TypeElement> kin(TypeElement saga) {
+    Set<TypeElement> found = new LinkedHashSet<>();
+    Deque<TypeElement> open = new ArrayDeque<>(List.of(saga));
+    while (!open.isEmpty()) {
+      marked(open.remove()).stream()
+          .flatMap(method -> ElementMarks.childOf(method).stream())
+          .filter(child -> !child.equals(saga) && found.add(child))
+          .forEach(open::add);
+    }
+    return found;
+  }
+
+  private Draft read(TypeElement saga, Map<String, Draft> kin) {
     Places places = new Places(environment);
     Place where = places.of(saga);
     Annotations annotations = new Annotations(environment.getElementUtils(), places);
@@ -65,7 +90,8 @@ public final class SagaReader {
         methods,
         plainMethods(saga),
         shapes.shapes(),
-        new SurroundingsReader(environment.getElementUtils(), types).read(saga, shapes.shapes()));
+        new SurroundingsReader(environment.getElementUtils(), types).read(saga, shapes.shapes()),
+        kin);
   }
 
   static List<ExecutableElement> marked(TypeElement saga) {

@@ -1,6 +1,7 @@
 package dev.skald.processor.source;
 
 import com.google.auto.common.MoreElements;
+import dev.skald.Sensitive;
 import dev.skald.processor.model.TypeShape;
 import dev.skald.processor.model.TypeShape.Component;
 import java.util.LinkedHashMap;
@@ -77,7 +78,10 @@ final class ShapeReader {
   }
 
   private Component component(Element part) {
-    return new Component(part.getSimpleName().toString(), types.read(part.asType()));
+    return new Component(
+        part.getSimpleName().toString(),
+        types.read(part.asType()),
+        MoreElements.isAnnotationPresent(part, Sensitive.class));
   }
 
   private static TypeShape.Kind kind(TypeElement type) {

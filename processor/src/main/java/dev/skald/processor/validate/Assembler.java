@@ -27,10 +27,14 @@ final class Assembler {
   private final Wired wired;
   private final Draft draft;
   private final Policies policies;
+  private final Signature signature;
+  private final Elements elements;
   private final Set<String> invokers;
 
-  Assembler(Wired wired) {
+  Assembler(Wired wired, Signature signature) {
     this.wired = wired;
+    this.signature = signature;
+    this.elements = new Elements(wired, signature);
     this.draft = wired.draft();
     this.policies = new Policies(wired);
     this.invokers =
@@ -39,7 +43,7 @@ final class Assembler {
             .collect(Collectors.toCollection(HashSet::new));
   }
 
-  SagaModel model(Signature signature) {
+  SagaModel model() {
     return new SagaModel(
         signature,
         draft.name().value(),
@@ -58,10 +62,14 @@ final class Assembler {
     return new StepModel(
         call(step),
         Edges.of(wired.branches().waits(index), other -> wired.branches().implies(index, other)),
+        elements.gate(step),
+        elements.locks(step, this::argument, invokers),
+        elements.each(step),
         variants(index),
         ends(step),
         effect(step),
         wired.pivots().isAfter(index),
+        Elements.mode(step),
         rejects(step),
         policies.ofStep(index),
         policies.timeout(step),
@@ -100,16 +108,36 @@ final class Assembler {
   }
 
   private CallModel call(MethodDraft method) {
-    List<Argument> arguments =
-        Wired.uses(List.of(method)).stream().map(wired::bind).map(Assembler::argument).toList();
-    boolean hasValue = method.async() || !(method.result() instanceof JavaType.Nothing);
+    List<Argument> arguments = Wired.uses(List.of(method)).stream().map(this::argument).toList();
+    boolean hasValue =
+        method.async()
+            || method.child().isPresent()
+            || !(method.result() instanceof JavaType.Nothing);
     String invoker = Names.invoker(method.name(), invokers);
     return new CallModel(method.name(), invoker, arguments, hasValue, method.async());
   }
 
-  private static Argument argument(Binding binding) {
+  private Argument argument(Wired.Use use) {
+    return argument(wired.bind(use), use);
+  }
+
+  private Argument argument(Binding binding, Wired.Use use) {
+    Optional<Integer> undone = wired.undone(use.method());
     if (binding instanceof Binding.Result result) {
-      return new Argument.Result(result.step());
+      boolean ofItem = undone.equals(Optional.of(result.step()));
+      return wired.step(result.step()).isForEach() && !ofItem
+          ? new Argument.Results(result.step())
+          : new Argument.Result(result.step());
+    }
+    if (binding instanceof Binding.Item) {
+      return new Argument.Item(undone.orElseGet(() -> wired.steps().indexOf(use.method())));
+    }
+    if (binding instanceof Binding.Event) {
+      return new Argument.Signal(
+          elements.signal(use.method()), Signals.isOptional(use.parameter()));
+    }
+    if (binding instanceof Binding.Resource) {
+      return new Argument.Resource(use.parameter().type());
     }
     if (binding instanceof Binding.Variant variant) {
       return new Argument.Variant(variant.step(), (JavaType.Declared) variant.type());
@@ -118,7 +146,7 @@ final class Assembler {
       return new Argument.OneOf(join.steps());
     }
     if (binding instanceof Binding.Maybe maybe) {
-      return new Argument.Maybe(argument(maybe.of()));
+      return new Argument.Maybe(argument(maybe.of(), use));
     }
     if (binding instanceof Binding.Outcome outcome) {
       return new Argument.Outcome(outcome.step());

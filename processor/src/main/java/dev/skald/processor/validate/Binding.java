@@ -1,6 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.model.JavaType;
+import dev.skald.processor.model.ListSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,26 @@ sealed interface Binding {
       return List.of(step);
     }
   }
+
+  /** An item of a list. */
+  record Item(ListSource list) implements Binding {
+    @Override
+    public List<Integer> steps() {
+      return list.step().stream().boxed().toList();
+    }
+  }
+
+  /** An item of any of several lists. */
+  record SeveralLists(List<ListSource> lists) implements Binding {}
+
+  /** An item of a list that is nowhere to be found. */
+  record NoList() implements Binding {}
+
+  /** An external event. */
+  record Event() implements Binding {}
+
+  /** The transaction of the journal. */
+  record Resource() implements Binding {}
 
   /** Any of several results and variants. */
   record Several(List<Binding> options) implements Binding {

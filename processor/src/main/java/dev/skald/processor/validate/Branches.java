@@ -62,6 +62,11 @@ final class Branches {
     if (binding instanceof Binding.Result result) {
       return runs[result.step()];
     }
+    if (binding instanceof Binding.Item item) {
+      return item.list().step().isPresent()
+          ? runs[item.list().step().getAsInt()]
+          : Condition.ALWAYS;
+    }
     if (binding instanceof Binding.Variant variant) {
       Variants variants = saga.variants(variant.step()).orElseThrow();
       int decision = decisions.computeIfAbsent(variant.step(), step -> decisions.size());

@@ -6,7 +6,9 @@ import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
 import dev.skald.processor.model.RetryDraft;
+import dev.skald.processor.model.SignalDraft;
 import dev.skald.processor.model.Span;
+import dev.skald.processor.model.StepDraft;
 
 /** Durations are read by javac, so that none is found wrong at run time. */
 final class DurationRule implements Rule {
@@ -18,6 +20,10 @@ final class DurationRule implements Rule {
     saga.retry().ifPresent(retry -> check(retry, report));
     for (MethodDraft method : saga.methods()) {
       method.timeout().ifPresent(text -> check(text, report));
+      method.step().flatMap(StepDraft::delay).ifPresent(text -> check(text, report));
+      method.parameters().stream()
+          .flatMap(parameter -> parameter.signal().flatMap(SignalDraft::timeout).stream())
+          .forEach(text -> check(text, report));
       method.retry().ifPresent(retry -> check(retry, report));
     }
   }

@@ -27,6 +27,8 @@ final class Edges {
     for (Wait wait : waits) {
       if (wait.binding() instanceof Binding.Result result) {
         required.add(result.step());
+      } else if (wait.binding() instanceof Binding.Item item) {
+        required.addAll(item.steps());
       } else if (wait.binding() instanceof Binding.Variant variant) {
         when.add(new Edge.When(variant.step(), variant.type()));
       } else if (wait.binding() instanceof Binding.OneOf join) {

@@ -3,7 +3,9 @@ package dev.skald.processor.validate;
 import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.MethodDraft;
+import dev.skald.processor.model.ParameterDraft;
 import dev.skald.processor.model.Signature;
+import dev.skald.processor.model.Signature.SignalFace;
 import dev.skald.processor.model.Signature.StepFace;
 import dev.skald.processor.model.TypeShape;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ final class Faces {
         wired.input().map(this::nameable).orElse(UNKNOWN),
         nameable(result()),
         steps(),
+        signals(),
         draft.surroundings().injectable(),
         draft.surroundings().generated(),
         draft.surroundings().deprecated(),
@@ -46,20 +49,42 @@ final class Faces {
 
   private String inputName() {
     List<List<Wired.Use>> uses = List.copyOf(wired.inputs().values());
-    String name = uses.size() == 1 ? uses.get(0).get(0).parameter().name() : "input";
-    return name.equals("key") ? "input" : name;
+    if (uses.size() != 1) {
+      return "input";
+    }
+    ParameterDraft first = uses.get(0).get(0).parameter();
+    if (first.each().isPresent()) {
+      return "items";
+    }
+    return first.name().equals("key") ? "input" : first.name();
   }
 
   /** In doubt, the step that is written last is probably meant to run last. */
   private JavaType result() {
-    Optional<MethodDraft> last = wired.resultStep().map(wired::step);
+    Optional<JavaType> last = wired.resultStep().map(wired::given);
     if (!draft.returns().isEmpty()) {
       return draft.returns().get(0).result();
     }
     if (last.isEmpty() && wired.graph().sinks().isEmpty() && !wired.steps().isEmpty()) {
-      return wired.step(wired.steps().size() - 1).result();
+      return wired.given(wired.steps().size() - 1);
     }
-    return last.map(MethodDraft::result).orElse(JavaType.NOTHING);
+    return last.orElse(JavaType.NOTHING);
+  }
+
+  /** Two events of one name, and names that Java does not allow, are reported. */
+  private List<SignalFace> signals() {
+    Set<String> names = new HashSet<>();
+    List<SignalFace> faces = new ArrayList<>();
+    for (MethodDraft step : wired.steps()) {
+      for (ParameterDraft parameter : Signals.of(step)) {
+        JavaType event = Signals.event(parameter);
+        String method = Signals.method(event);
+        if (Names.isName(method) && names.add(method)) {
+          faces.add(new SignalFace(step.name(), method, Names.constant(method), nameable(event)));
+        }
+      }
+    }
+    return faces;
   }
 
   private List<StepFace> steps() {
@@ -72,7 +97,11 @@ final class Faces {
         String constant = Names.unique(Names.constant(step.name()), "_2", constants);
         faces.add(
             new StepFace(
-                step.name(), constant, viewMethod(step.name(), methods), nameable(step.result())));
+                step.name(),
+                constant,
+                viewMethod(step.name(), methods),
+                nameable(step.result()),
+                step.isForEach()));
       }
     }
     return faces;

@@ -14,14 +14,15 @@ final class FromTypeRule implements WiredRule {
       ParameterDraft parameter = use.parameter();
       if (parameter.from().isPresent() && saga.bind(use) instanceof Binding.Result from) {
         MethodDraft step = saga.step(from.step());
-        if (!saga.returns(from.step(), parameter.type())) {
+        if (!saga.gives(use.method(), from.step(), parameter.type())
+            && !EachResultRule.concerns(use, saga)) {
           report.add(
               parameter.from().get().where(),
               Wording.fromType(
                   parameter.name(),
                   parameter.type().toString(),
                   step.name(),
-                  step.result().toString()));
+                  saga.given(from.step()).toString()));
         }
       }
     }

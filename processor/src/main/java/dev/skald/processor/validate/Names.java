@@ -26,7 +26,37 @@ final class Names {
   /** What every view has besides. */
   private static final Set<String> OF_VIEW = Set.of("run", "state");
 
+  /** What every orchestrator has besides. */
+  private static final Set<String> OF_ORCHESTRATOR =
+      Set.of("find", "handle", "operate", "signal", "start", "view");
+
+  /** Words of Java's own, of which a type can be named with a capital. */
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          ("abstract assert boolean break byte case catch char class const continue default do"
+                  + " double else enum extends false final finally float for goto if implements"
+                  + " import instanceof int interface long native new null package private"
+                  + " protected public return short static strictfp super switch synchronized"
+                  + " this throw throws transient true try void volatile while")
+              .split(" "));
+
   private Names() {}
+
+  /** Whether an orchestrator may get a method of that name. */
+  static boolean isFreeInOrchestrator(String method) {
+    return !OF_ORCHESTRATOR.contains(method) && !OF_OBJECT.contains(method) && isName(method);
+  }
+
+  /** Whether Java lets a method have that name. */
+  static boolean isName(String method) {
+    return !KEYWORDS.contains(method);
+  }
+
+  /** What reads the lock {@code sku} for {@code reserve} is {@code skuOfReserve}. */
+  static String key(String lock, String step) {
+    String start = lock.matches("[a-zA-Z]\\w*") ? lock : "lock";
+    return start + "Of" + Character.toUpperCase(step.charAt(0)) + step.substring(1);
+  }
 
   /** {@code createOrder} becomes {@code CREATE_ORDER}. */
   static String constant(String method) {

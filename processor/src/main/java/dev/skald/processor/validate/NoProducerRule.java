@@ -39,7 +39,7 @@ final class NoProducerRule implements WiredRule {
     Stream<JavaType> given =
         saga.undone(taker)
             .map(step -> sureTypes(step, saga))
-            .orElseGet(() -> saga.steps().stream().map(MethodDraft::result));
+            .orElseGet(() -> IntStream.range(0, saga.steps().size()).mapToObj(saga::given));
     return Stream.concat(saga.input().stream(), given)
         .filter(type -> !(type instanceof JavaType.Nothing))
         .map(JavaType::toString)
@@ -52,6 +52,6 @@ final class NoProducerRule implements WiredRule {
         Stream.of(saga.step(undone).result(), saga.outcome(undone)),
         IntStream.range(0, saga.steps().size())
             .filter(step -> saga.graph().isAncestor(step, undone))
-            .mapToObj(step -> saga.step(step).result()));
+            .mapToObj(saga::given));
   }
 }

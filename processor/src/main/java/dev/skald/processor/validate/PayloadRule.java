@@ -20,7 +20,7 @@ final class PayloadRule implements Rule {
     for (MethodDraft step : saga.steps()) {
       check(step.result(), step.where(), payloads, told, report);
       for (ParameterDraft parameter : step.parameters()) {
-        if (!parameter.isContext() && !parameter.isOutcome()) {
+        if (!parameter.isOfTheCall()) {
           check(parameter.type(), parameter.where(), payloads, told, report);
         }
       }

@@ -165,26 +165,9 @@ final class Payloads {
     return first(
         shape.components(),
         c -> {
-          JavaType part = bound(c.type(), shape, type);
+          JavaType part = Shapes.bound(c.type(), shape, type);
           return problem(part, path.component(type, c.name(), part), seen);
         });
-  }
-
-  /** The type with the arguments of the generic type around it put in. */
-  private static JavaType bound(JavaType type, TypeShape shape, JavaType.Declared around) {
-    if (type instanceof JavaType.Variable variable) {
-      int index = shape.parameters().indexOf(variable.name());
-      return index >= 0 && index < around.arguments().size() ? around.arguments().get(index) : type;
-    }
-    if (type instanceof JavaType.ArrayOf array) {
-      return new JavaType.ArrayOf(bound(array.component(), shape, around));
-    }
-    return type instanceof JavaType.Declared declared
-        ? new JavaType.Declared(
-            declared.packageName(),
-            declared.names(),
-            declared.arguments().stream().map(a -> bound(a, shape, around)).toList())
-        : type;
   }
 
   private static <T> Optional<Problem> first(

@@ -29,7 +29,10 @@ final class Policies {
   }
 
   Optional<RetryModel> ofStep(int index) {
-    return policy(wired.step(index), !wired.pivots().isAfter(index));
+    // What is called once has no attempts to pace, whatever the class says.
+    return wired.step(index).atMostOnce()
+        ? Optional.empty()
+        : policy(wired.step(index), wired.canTurnBack(index));
   }
 
   Optional<RetryModel> ofUndo(MethodDraft undo) {

@@ -22,7 +22,7 @@ final class Results {
   Results(Draft draft) {
     this.steps = draft.steps();
     for (int step = 0; step < steps.size(); step++) {
-      JavaType type = steps.get(step).result();
+      JavaType type = Lists.given(steps.get(step));
       producers.computeIfAbsent(type.boxed(), t -> new ArrayList<>()).add(step);
       variants.computeIfAbsent(type, t -> Variants.of(t, draft.shapes()));
     }
@@ -35,7 +35,7 @@ final class Results {
 
   /** What the result of a step can be, if it is sealed. */
   Optional<Variants> variants(int step) {
-    return variants.get(steps.get(step).result());
+    return variants.get(Lists.given(steps.get(step)));
   }
 
   /** The content of an {@code Optional}. */

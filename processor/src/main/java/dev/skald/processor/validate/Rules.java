@@ -22,6 +22,8 @@ final class Rules {
           new SagaNameRule(),
           new SagaVersionRule(),
           new StrayAnnotationRule(),
+          new SignalFormRule(),
+          new TransactionalRule(),
           new StepNameRule(),
           new DurationRule(),
           new RetryRule(),
@@ -39,7 +41,14 @@ final class Rules {
               new SeveralProducersRule(),
               new VariantTypeRule(),
               new SelfRule(),
-              new OutcomeRule()),
+              new OutcomeRule(),
+              new EachFormRule(),
+              new EachListRule(),
+              new EachChoiceRule(),
+              new EachResultRule(),
+              new SignalTypeRule(),
+              new SignalNameRule(),
+              new ChildTypeRule()),
           List.of(new CycleRule()),
           List.of(new TwoInputsRule(), new NoInputRule(), new NoProducerRule()),
           List.of(
@@ -51,14 +60,23 @@ final class Rules {
               new ParallelPivotRule(),
               new ReadOnlyRule(),
               new IrreversibleUndoRule(),
-              new PivotUndoRule()),
+              new PivotUndoRule(),
+              new AtMostOnceRule(),
+              new ChildFormRule(),
+              new ExclusiveKeyRule(),
+              new ExclusiveTwiceRule()),
           List.of(new PivotSidesRule()),
           List.of(
               new MissingUndoRule(),
               new UndoDataRule(),
               new ReturnsDataRule(),
               new UndoAfterPivotRule(),
-              new RejectionAfterPivotRule()));
+              new RejectionAfterPivotRule(),
+              new SignalLateRule(),
+              new ChildPivotRule()));
+
+  /** What can be told only of a saga that has no other flaw. */
+  static final List<WiredRule> WHOLE = List.of(new DeadlineRule());
 
   /** What is allowed and still worth a second look. */
   static final List<WiredRule> WARNINGS =

@@ -3,11 +3,14 @@ package dev.skald.processor.validate;
 import dev.skald.processor.diagnostic.Anchor;
 import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.model.ChildDraft;
 import dev.skald.processor.model.Draft;
+import dev.skald.processor.model.EachDraft;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
 import dev.skald.processor.model.ParameterDraft;
 import dev.skald.processor.model.RetryDraft;
+import dev.skald.processor.model.SignalDraft;
 import java.util.Optional;
 
 /** An annotation that has no effect is a misunderstanding. */
@@ -26,6 +29,7 @@ final class StrayAnnotationRule implements Rule {
         stray("Parallel", method.parallel(), method, place, report);
         stray("Pivot", method.pivot(), method, place, report);
         stray("Irreversible", method.irreversible().map(Located::where), method, place, report);
+        stray("Child", method.child().map(ChildDraft::where), method, place, report);
       }
       if (!step && !undo) {
         String place = "a step or an undo";
@@ -34,9 +38,22 @@ final class StrayAnnotationRule implements Rule {
       }
       boolean takesResults = step || undo || method.returns().isPresent();
       for (ParameterDraft parameter : method.parameters()) {
-        if (!takesResults || parameter.isContext() || parameter.isOutcome()) {
+        if (!takesResults || parameter.isOfTheCall() || parameter.signal().isPresent()) {
           String place = "a parameter that takes the result of a step";
           stray("From", parameter.from().map(Located::where), method, place, report);
+        }
+        if (!(step || undo) || parameter.isOfTheCall()) {
+          String place = "a parameter that takes an item, of a step or its undo";
+          stray("Each", parameter.each().map(EachDraft::where), method, place, report);
+        }
+        if (!step || parameter.isOfTheCall()) {
+          String place = "a parameter of a step that takes an event";
+          stray("Signal", parameter.signal().map(SignalDraft::where), method, place, report);
+        }
+        boolean own = parameter.each().isPresent() || parameter.signal().isPresent();
+        if (!step || own || parameter.isOfTheCall()) {
+          String place = "a parameter of a step that takes the input or a result";
+          stray("Exclusive", parameter.exclusive().map(Located::where), method, place, report);
         }
       }
     }

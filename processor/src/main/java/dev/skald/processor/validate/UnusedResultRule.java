@@ -21,9 +21,13 @@ final class UnusedResultRule implements WiredRule {
     }
     for (int index = 0; index < saga.steps().size(); index++) {
       MethodDraft step = saga.step(index);
-      boolean silent = step.result() instanceof JavaType.Nothing || saga.isQuiet(step);
+      // What a child returns is for all who start it.
+      boolean silent =
+          step.result() instanceof JavaType.Nothing
+              || step.child().isPresent()
+              || saga.isQuiet(step);
       if (!silent && !taken.contains(index)) {
-        report.add(step.where(), Wording.unusedResult(step.name(), step.result().toString()));
+        report.add(step.where(), Wording.unusedResult(step.name(), saga.given(index).toString()));
       }
     }
   }

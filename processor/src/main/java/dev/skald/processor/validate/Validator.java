@@ -9,9 +9,12 @@ import java.util.List;
 
 /**
  * Checks a draft against the rules of the language. One root cause gives one message: rules that
- * build on others run only if those found nothing.
+ * build on others run only if those found nothing. One validator sees all sagas of a build.
  */
 public final class Validator {
+
+  private final ChildCycles cycles = new ChildCycles();
+  private final LockOrder locks = new LockOrder();
 
   /**
    * Checks a saga.
@@ -28,8 +31,13 @@ public final class Validator {
     boolean sound =
         wellFormed && Rules.STAGES.stream().allMatch(stage -> holds(stage, wired, report));
     if (sound && !report.hasErrors()) {
+      Rules.WHOLE.forEach(rule -> rule.check(wired, report));
+      cycles.check(wired, report);
+      locks.check(wired, report);
+    }
+    if (sound && !report.hasErrors()) {
       Rules.WARNINGS.forEach(rule -> rule.check(wired, report));
-      return new Assembler(wired).model(signature);
+      return new Assembler(wired, signature).model();
     }
     return new Stub(signature);
   }

@@ -2,6 +2,7 @@ package dev.skald.processor.validate;
 
 import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.JavaType;
+import dev.skald.processor.model.ListSource;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
 import dev.skald.processor.model.ParameterDraft;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -23,12 +25,13 @@ final class Wired {
   /** A parameter of a method. */
   record Use(MethodDraft method, ParameterDraft parameter) {}
 
-  private static final JavaType VOID =
-      new JavaType.Declared("java.lang", List.of("Void"), List.of());
+  /** The type argument that stands for no result. */
+  static final JavaType VOID = new JavaType.Declared("java.lang", List.of("Void"), List.of());
 
   private final Draft draft;
   private final List<MethodDraft> steps;
   private final Map<String, Integer> indexes = new HashMap<>();
+  private final Lists lists;
   private final Results results;
   private final Branches branches;
   private final Graph graph;
@@ -39,6 +42,7 @@ final class Wired {
     this.steps = draft.steps();
     IntStream.range(0, steps.size()).forEach(i -> indexes.putIfAbsent(steps.get(i).name(), i));
     this.results = new Results(draft);
+    this.lists = new Lists(this);
     this.branches = new Branches(this);
     this.graph =
         new Graph(IntStream.range(0, steps.size()).mapToObj(branches::dependencies).toList());
@@ -55,6 +59,10 @@ final class Wired {
 
   MethodDraft step(int index) {
     return steps.get(index);
+  }
+
+  Lists lists() {
+    return lists;
   }
 
   Graph graph() {
@@ -117,12 +125,23 @@ final class Wired {
     if (parameter.isOutcome()) {
       return undone.<Binding>map(Binding.Outcome::new).orElseGet(Binding.Nothing::new);
     }
+    if (parameter.isConnection()) {
+      return new Binding.Resource();
+    }
+    if (parameter.signal().isPresent()) {
+      return method.step().isPresent() ? new Binding.Event() : new Binding.Nothing();
+    }
+    if (parameter.each().isPresent()) {
+      return method.step().isPresent() || undone.isPresent()
+          ? lists.bind(use)
+          : new Binding.Nothing();
+    }
     if (parameter.from().isPresent()) {
       return index(parameter.from().get().value())
           .map(step -> results.from(step, parameter.type()))
           .orElseGet(Binding.Nothing::new);
     }
-    if (undone.filter(own -> returns(own, parameter.type())).isPresent()) {
+    if (undone.filter(own -> gives(method, own, parameter.type())).isPresent()) {
       return new Binding.Result(undone.get());
     }
     return bindByType(use);
@@ -142,7 +161,19 @@ final class Wired {
   }
 
   boolean returns(int step, JavaType type) {
-    return step(step).result().boxed().equals(type.boxed());
+    return given(step).boxed().equals(type.boxed());
+  }
+
+  /** What a step gives to others: the list of its results, where it runs for each item of one. */
+  JavaType given(int step) {
+    return Lists.given(step(step));
+  }
+
+  /** Whether a method gets a type from a step: an undo gets the result of the item it undoes. */
+  boolean gives(MethodDraft method, int step, JavaType type) {
+    return undone(method).equals(Optional.of(step))
+        ? step(step).result().boxed().equals(type.boxed())
+        : returns(step, type);
   }
 
   /** The outcome of a step, as its undo takes it. */
@@ -156,11 +187,25 @@ final class Wired {
   Map<JavaType, List<Use>> inputs() {
     Map<JavaType, List<Use>> inputs = new LinkedHashMap<>();
     for (Use use : uses(steps)) {
-      if (bind(use) instanceof Binding.Input) {
-        inputs.computeIfAbsent(use.parameter().type().boxed(), t -> new ArrayList<>()).add(use);
+      JavaType type = use.parameter().type().boxed();
+      Binding binding = bind(use);
+      if (binding instanceof Binding.Input) {
+        inputs.computeIfAbsent(type, t -> new ArrayList<>()).add(use);
+      } else if (binding instanceof Binding.Item item
+          && item.list().equals(new ListSource.Whole(OptionalInt.empty()))) {
+        inputs.computeIfAbsent(Lists.listOf(type), t -> new ArrayList<>()).add(use);
       }
     }
     return inputs;
+  }
+
+  /** The same without what follows from lists alone. */
+  List<JavaType> plainInputs() {
+    return uses(steps).stream()
+        .filter(use -> use.parameter().each().isEmpty() && candidate(use) instanceof Binding.Input)
+        .map(use -> use.parameter().type().boxed())
+        .distinct()
+        .toList();
   }
 
   /** The input's type, if there is exactly one candidate. */
@@ -184,8 +229,19 @@ final class Wired {
     return !step(step).readOnly();
   }
 
-  /** Whether the step leaves an effect that nothing takes back and nobody has accepted. */
+  /**
+   * Whether the step leaves an effect that nothing takes back and nobody has accepted. A child has
+   * its own undos.
+   */
   boolean needsUndo(int step) {
-    return hasEffect(step) && step(step).irreversible().isEmpty() && undo(step).isEmpty();
+    return hasEffect(step)
+        && step(step).irreversible().isEmpty()
+        && step(step).child().isEmpty()
+        && undo(step).isEmpty();
+  }
+
+  /** Whether a failure of the step turns the saga back. */
+  boolean canTurnBack(int step) {
+    return !pivots.isAfter(step);
   }
 }

@@ -65,4 +65,19 @@ class CycleRuleTest {
         }
         """);
   }
+
+  @Test
+  void throughAList() {
+    String message =
+        Fixture.check(
+                """
+                @Saga @Timeout("3s")
+                class PackOrder {
+                  @Step Shipment pack(@From("plan") @Each Order order, Cart cart) { return null; } // error: SKALD033
+                  @Step List<Order> plan(List<Shipment> shipments) { return null; }
+                }
+                """)
+            .message("SKALD033");
+    assertThat(message).contains("takes Order order from plan");
+  }
 }

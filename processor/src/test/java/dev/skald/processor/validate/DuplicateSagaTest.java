@@ -20,7 +20,7 @@ class DuplicateSagaTest {
           }
           @Timeout("3s")
           @Saga(name = "place-order") // error: SKALD004
-          static class PlaceGiftOrder {
+          static class PlaceOrderAsGift {
             @Step Order createOrder(Cart cart) { return null; }
           }
         }

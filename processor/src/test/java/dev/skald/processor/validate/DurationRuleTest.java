@@ -19,6 +19,7 @@ class DurationRuleTest {
         class PlaceOrder {
           @Step @Timeout("3 s") Order createOrder(Cart cart) { return null; } // error: SKALD013
           @Compensate("createOrder") @Retry(delay = "fast") void cancelOrder(Order order) {} // error: SKALD013
+          @Step(after = "createOrder", delay = "later") void ship(Cart cart) {} // error: SKALD013
         }
         """);
   }

@@ -41,4 +41,27 @@ class GeneratedNameTest {
         }
         """);
   }
+
+  /** The method for an event is named after its type. */
+  @Test
+  void theNameOfAnEventIsTaken() {
+    Fixture.check(
+        """
+        class Shop {
+          record Start(String id) {}
+          record Case(String id) {}
+          record Paid(String id) {}
+          static class Bank {
+            record Paid(String id) {}
+          }
+          @Saga @Timeout("3s")
+          static class Sell {
+            @Step(readOnly = true) void one(Cart cart, @Signal Start start) {} // error: SKALD005
+            @Step(readOnly = true) void two(@Signal Case open) {} // error: SKALD005
+            @Step(readOnly = true) void three(@Signal Paid paid) {}
+            @Step(readOnly = true) void four(@Signal Bank.Paid paid) {} // error: SKALD005
+          }
+        }
+        """);
+  }
 }

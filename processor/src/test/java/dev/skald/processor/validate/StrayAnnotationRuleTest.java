@@ -57,4 +57,20 @@ class StrayAnnotationRuleTest {
         }
         """);
   }
+
+  @Test
+  void elementsOutsideOfSteps() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          record Approved(String by) {}
+          @Step Order createOrder(Cart cart, @Each StepContext step) { return null; } // error: SKALD007
+          @Child(PlaceOrder.class) // error: SKALD007
+          @Compensate("createOrder") void cancelOrder(@Signal Approved approved) {} // error: SKALD007
+          @Returns Order placed(Order order, @Each Cart cart) { return order; } // error: SKALD007
+          void help(@Signal Approved approved, @Exclusive("item") Cart cart) {} // error: SKALD007, SKALD007
+        }
+        """);
+  }
 }

@@ -97,14 +97,19 @@ class UnorderedRuleTest {
 
   @Test
   void oneRunHasBoth() {
-    Decisions.THREE.check(
-        """
+    String message =
+        Decisions.THREE
+            .check(
+                """
         @Saga @Timeout("3s")
         class Credit {
           @Step(readOnly = true, ends = {Review.class, Declined.class}) Decision decide(Cart cart) { return null; }
-          @Step void pay(Approved approved) {}
+          @Step Payment pay(Approved approved) { return null; }
           @Step void report(Cart cart) {} // error: SKALD034
         }
-        """);
+        """)
+            .message("SKALD034");
+    assertThat(message)
+        .contains("let report take the Optional<Payment> of pay, or mark report and pay with");
   }
 }

@@ -3,8 +3,11 @@ package dev.skald.processor.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skald.processor.Checks;
+import dev.skald.processor.Compiled;
+import dev.skald.processor.Compilers;
 import dev.skald.processor.Fixture;
 import dev.skald.processor.diagnostic.Code;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where a result decides what runs, nobody has forgotten a variant. */
@@ -185,5 +188,25 @@ class VariantRuleTest {
           @Step void decline(Declined declined) {}
         }
         """);
+  }
+
+  /** The compiler says what is wrong with it; nothing of ours is to be said. */
+  @Test
+  void typesThatPermitEachOther() {
+    List<Compiled.Said> said =
+        Compilers.javac(
+                Fixture.sources(
+                    """
+                    @Saga @Timeout("3s")
+                    class Credit {
+                      sealed interface A extends B permits B {}
+                      sealed interface B extends A permits A {}
+                      @Step(readOnly = true) A decide(Cart cart) { return null; }
+                      @Step void act(B b) {}
+                    }
+                    """),
+                Fixture.processors())
+            .errors();
+    assertThat(said).isNotEmpty().noneMatch(error -> error.text().contains("SKALD000"));
   }
 }

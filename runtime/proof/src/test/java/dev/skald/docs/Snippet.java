@@ -44,6 +44,8 @@ record Snippet(Block block, String types) {
               "jakarta.inject.Inject",
               "java.math.BigDecimal",
               "java.nio.file.Path",
+              "java.sql.Connection",
+              "java.sql.SQLException",
               "java.time.Duration",
               "java.util.List",
               "java.util.Optional",

@@ -38,6 +38,28 @@ public final class ItemsRef<T> {
   }
 
   /**
+   * The input, where it is itself the list.
+   *
+   * @param <T> the items' type
+   * @param input the input
+   * @return the reference
+   */
+  public static <T> ItemsRef<T> of(InputRef<List<T>> input) {
+    return of(input, Function.identity());
+  }
+
+  /**
+   * The result of a step that runs once, where it is itself the list.
+   *
+   * @param <T> the items' type
+   * @param step the step
+   * @return the reference
+   */
+  public static <T> ItemsRef<T> of(StepRef<List<T>> step) {
+    return of(step, Function.identity());
+  }
+
+  /**
    * A list in the result of a step that runs once.
    *
    * @param <R> the type of the step's result

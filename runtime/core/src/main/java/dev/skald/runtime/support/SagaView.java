@@ -4,6 +4,7 @@ import dev.skald.runtime.RunState;
 import dev.skald.runtime.RunView;
 import dev.skald.runtime.StepView;
 import dev.skald.runtime.plan.StepRef;
+import java.util.List;
 
 /**
  * The base of generated views: a run at one moment, with a typed method for each step. Immutable.
@@ -55,16 +56,33 @@ public abstract class SagaView {
   // The engine decodes each result as the type in the plan, which the generated constant names.
   @SuppressWarnings("unchecked")
   protected final <T> StepView<T> step(StepRef<T> step) {
-    return (StepView<T>)
-        run.step(step.name())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "The steps of "
-                            + run.saga()
-                            + " "
-                            + run.key()
-                            + " cannot be read here: "
-                            + run.cause().map(Object::toString).orElse("no cause is known")));
+    return (StepView<T>) find(step);
+  }
+
+  /**
+   * One step that runs for each item of a list.
+   *
+   * @param <T> the type of one item's result
+   * @param step the step
+   * @return its view; the result, once it is there, has that of each item in the order of the list
+   * @throws IllegalStateException if the run cannot be read here, see {@link RunView#steps}
+   */
+  // The engine puts the results of all items into one list.
+  @SuppressWarnings("unchecked")
+  protected final <T> StepView<List<T>> steps(StepRef<T> step) {
+    return (StepView<List<T>>) find(step);
+  }
+
+  private StepView<?> find(StepRef<?> step) {
+    return run.step(step.name())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The steps of "
+                        + run.saga()
+                        + " "
+                        + run.key()
+                        + " cannot be read here: "
+                        + run.cause().map(Object::toString).orElse("no cause is known")));
   }
 }

@@ -246,7 +246,8 @@ abstract class JournalCommitContract extends JournalFixture {
   final void aPayloadOfOneMebibyteComesBack() {
     byte[] payload = new byte[1 << 20];
     new Random(1).nextBytes(payload);
-    JournalRecord large = new JournalRecord(0, NOON, "STARTED", null, -1, 0, 0, null, null, payload);
+    JournalRecord large =
+        new JournalRecord(0, NOON, "STARTED", null, -1, 0, 0, null, null, payload);
     RunHeader run = header("o-1");
 
     assertThat(commit(new Create(run, List.of(large)))).containsExactly(DURABLE);

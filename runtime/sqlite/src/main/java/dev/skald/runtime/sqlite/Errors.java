@@ -9,6 +9,18 @@ import org.sqlite.SQLiteErrorCode;
 /** All wording about what SQLite reports: what, why, and the way out. */
 final class Errors {
 
+  static final String ENDED =
+      "the transaction has ended. What belongs to it can be used inside of its step only";
+
+  static final String LOST =
+      "SQLite rolled the whole transaction back when a statement in it failed. Let the step fail, so"
+          + " that it is tried again";
+
+  /** Why what ends a transaction is refused. */
+  static final String NOT_YOURS =
+      "it goes on until the step has returned, and is then committed together with the step's"
+          + " record, or rolled back if the step threw";
+
   private Errors() {}
 
   static JournalException failed(Path file, String what, SQLException e) {
@@ -53,5 +65,14 @@ final class Errors {
 
   static JournalException closed(Path file) {
     return new JournalException("The journal " + file + " is closed: open it again to go on");
+  }
+
+  static JournalException lost(Path file) {
+    return new JournalException(
+        "Nothing of a transaction in the journal " + file + " was kept: " + LOST);
+  }
+
+  static SQLException refused(String what, String why) {
+    return new SQLException(what + " is refused in a transactional step: " + why);
   }
 }

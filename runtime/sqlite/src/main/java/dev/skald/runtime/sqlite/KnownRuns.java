@@ -15,6 +15,9 @@ final class KnownRuns {
   /** About 4 MB when full; more than a batch has parts. */
   private static final int CAPACITY = 32_768;
 
+  /** Stands for every run of another epoch: a claim may change that, so it is never put in. */
+  static final Known FOREIGN = new Known(0, 0);
+
   private final Map<UUID, Known> runs =
       new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;

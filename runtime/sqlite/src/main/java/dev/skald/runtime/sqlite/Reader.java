@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** One connection that reads, with its prepared statements. Used by one thread at a time. */
 final class Reader implements AutoCloseable {
 
-  static final String FIND = "SELECT " + Rows.RUN_COLUMNS + " FROM run WHERE saga = ? AND key = ?";
+  static final String FIND =
+      "SELECT " + Rows.RUN_COLUMNS + " FROM skald_run WHERE saga = ? AND key = ?";
 
   static final String DUE =
       "SELECT "
           + Rows.RUN_COLUMNS
-          + " FROM run WHERE epoch = ? AND wake_at <= ? ORDER BY wake_at, number LIMIT ?";
+          + " FROM skald_run WHERE epoch = ? AND wake_at <= ? ORDER BY wake_at, number LIMIT ?";
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -63,13 +64,23 @@ final class Reader implements AutoCloseable {
     query.setLong(1, epoch);
     query.setLong(2, upTo);
     query.setInt(3, limit);
-    List<RunHeader> due = new ArrayList<>();
+    return headers(query);
+  }
+
+  List<RunHeader> nextInLine(UUID ended) throws SQLException {
+    PreparedStatement query = prepare(Places.NEXT_IN_LINE);
+    query.setBytes(1, Rows.bytes(ended));
+    return headers(query);
+  }
+
+  private static List<RunHeader> headers(PreparedStatement query) throws SQLException {
+    List<RunHeader> headers = new ArrayList<>();
     try (ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        due.add(Rows.header(row));
+        headers.add(Rows.header(row));
       }
     }
-    return due;
+    return headers;
   }
 
   /** One page, from the run before {@code number} on. */
@@ -98,7 +109,7 @@ final class Reader implements AutoCloseable {
 
   static String listing(@Nullable String saga, @Nullable RunState state) {
     StringBuilder sql =
-        new StringBuilder("SELECT number, saga, key, version, state, started_at FROM run");
+        new StringBuilder("SELECT number, saga, key, version, state, started_at FROM skald_run");
     sql.append(" WHERE number < ?1");
     if (saga != null) {
       sql.append(" AND saga = ?3");

@@ -20,26 +20,26 @@ final class Rows {
       "id, saga, key, version, fingerprint, epoch, state, started_at, wake_at";
 
   static final String INSERT_RUN =
-      "INSERT INTO run (number, "
+      "INSERT INTO skald_run (number, "
           + RUN_COLUMNS
           + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
-  static final String CHANGE_RUN = "UPDATE run SET state = ?, wake_at = ? WHERE number = ?";
+  static final String CHANGE_RUN = "UPDATE skald_run SET state = ?, wake_at = ? WHERE number = ?";
 
   /** Most records: every value that is bound costs a call into native code. */
   static final String INSERT_PLAIN =
-      "INSERT INTO journal (run, seq, at, kind, step, attempt, payload)"
+      "INSERT INTO skald_journal (run, seq, at, kind, step, attempt, payload)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?)";
 
   static final String INSERT_FULL =
-      "INSERT INTO journal (run, seq, at, kind, step, attempt, payload, due_at, failure_kind,"
+      "INSERT INTO skald_journal (run, seq, at, kind, step, attempt, payload, due_at, failure_kind,"
           + " failure_step, failure_type, failure_message, origin, item)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   static final String READ =
       "SELECT seq, at, kind, step, attempt, due_at, failure_kind, failure_step, failure_type,"
-          + " failure_message, origin, payload, item FROM journal"
-          + " WHERE run = (SELECT number FROM run WHERE id = ?) AND seq >= ?"
+          + " failure_message, origin, payload, item FROM skald_journal"
+          + " WHERE run = (SELECT number FROM skald_run WHERE id = ?) AND seq >= ?"
           + " ORDER BY seq LIMIT ?";
 
   private Rows() {}

@@ -13,15 +13,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one connection that writes, with its prepared statements. Used under the lock of {@link
- * SqliteStore}. The driver throws prepared statements away at most errors, so a session in which
+ * The one connection that writes, with its prepared statements. Used by whoever has the turn of the
+ * {@link Writer}. The driver throws prepared statements away at most errors, so a session in which
  * anything failed is closed, which rolls back, and replaced by a new one.
  */
 final class Session implements AutoCloseable {
 
   static final String LOOK_UP =
-      "SELECT number, epoch, (SELECT max(seq) FROM journal WHERE run = number)"
-          + " FROM run WHERE id = ?";
+      "SELECT number, epoch, (SELECT max(seq) FROM skald_journal WHERE run = number)"
+          + " FROM skald_run WHERE id = ?";
 
   private final Connection connection;
   private final PreparedStatement insertRun;
@@ -30,6 +30,7 @@ final class Session implements AutoCloseable {
   private final PreparedStatement changeRun;
   private final PreparedStatement lookUp;
   private final PreparedStatement exists;
+  private final Places places;
 
   /** Rows handed to the driver and not yet to SQLite. */
   private int plain;
@@ -46,7 +47,8 @@ final class Session implements AutoCloseable {
     insertFull = connection.prepareStatement(Rows.INSERT_FULL);
     changeRun = connection.prepareStatement(Rows.CHANGE_RUN);
     lookUp = connection.prepareStatement(LOOK_UP);
-    exists = connection.prepareStatement("SELECT 1 FROM run WHERE saga = ? AND key = ?");
+    exists = connection.prepareStatement("SELECT 1 FROM skald_run WHERE saga = ? AND key = ?");
+    places = new Places(connection);
   }
 
   static Session open(Connections connections) throws SQLException {
@@ -65,7 +67,7 @@ final class Session implements AutoCloseable {
   }
 
   boolean holds(Place record) throws SQLException {
-    String sql = "SELECT 1 FROM journal WHERE run = ? AND seq = ?";
+    String sql = "SELECT 1 FROM skald_journal WHERE run = ? AND seq = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, record.run());
       statement.setInt(2, record.seq());
@@ -75,12 +77,13 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Raises the epoch and makes it durable. */
+  /** Raises the epoch and makes it durable; nobody is told any more of what ended before. */
   long nextEpoch() throws SQLException {
+    places.clearAll();
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("UPDATE owner SET epoch = epoch + 1");
+      statement.executeUpdate("UPDATE skald_owner SET epoch = epoch + 1");
     }
-    long epoch = number("SELECT epoch FROM owner");
+    long epoch = number("SELECT epoch FROM skald_owner");
     connection.commit();
     return epoch;
   }
@@ -92,13 +95,13 @@ final class Session implements AutoCloseable {
   void settle() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // A real change: SQLite does not write a page that stays the same.
-      statement.executeUpdate("UPDATE owner SET settled = settled + 1");
+      statement.executeUpdate("UPDATE skald_owner SET settled = settled + 1");
     }
     connection.commit();
   }
 
   long lastNumber() throws SQLException {
-    return number("SELECT coalesce(max(number), 0) FROM run");
+    return number("SELECT coalesce(max(number), 0) FROM skald_run");
   }
 
   private long number(String sql) throws SQLException {
@@ -160,6 +163,20 @@ final class Session implements AutoCloseable {
     changes++;
   }
 
+  /** The queues of locks, as they are after all that was added. */
+  Places places() throws SQLException {
+    if (changes > 0) {
+      changeRun.executeBatch();
+      changes = 0;
+    }
+    return places;
+  }
+
+  /** The connection for user code, inside of the transaction that goes on. */
+  SharedConnection share() throws SQLException {
+    return new SharedConnection(connection);
+  }
+
   PreparedStatement prepare(String sql) throws SQLException {
     return connection.prepareStatement(sql);
   }
@@ -183,6 +200,11 @@ final class Session implements AutoCloseable {
   void commit() throws SQLException {
     connection.commit();
     last = null;
+  }
+
+  /** Undoes what was handed to SQLite since the last commit; there must be nothing else. */
+  void rollback() throws SQLException {
+    connection.rollback();
   }
 
   @Override

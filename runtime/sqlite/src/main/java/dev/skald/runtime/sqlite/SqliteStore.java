@@ -6,6 +6,7 @@ import dev.skald.runtime.RunQuery;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.WriteResult;
 import java.io.IOException;
@@ -92,6 +93,23 @@ final class SqliteStore implements JournalStore {
   @Override
   public List<RunHeader> claim(String saga, int limit) {
     return writer.claim(claims, saga, limit);
+  }
+
+  @Override
+  public Optional<RunHeader> claim(UUID run) {
+    return writer.claim(claims, run);
+  }
+
+  @Override
+  public List<RunHeader> nextInLine(UUID ended) {
+    List<RunHeader> next = read(reader -> reader.nextInLine(ended));
+    writer.clearLater(ended);
+    return next;
+  }
+
+  @Override
+  public Optional<JournalTransactions> transactions() {
+    return Optional.of(writer::begin);
   }
 
   @Override

@@ -3,25 +3,33 @@ package dev.skald.runtime.sqlite;
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.JournalWrite.Append;
 import dev.skald.runtime.spi.UnknownCommitException;
 import dev.skald.runtime.spi.WriteResult;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Everything that changes the file, one transaction at a time. Waits for its turn uninterruptibly;
- * SQLite itself takes no notice of interrupts.
+ * SQLite itself takes no notice of interrupts. Whoever asked first has the turn first, so that
+ * neither batches nor users' transactions keep the others waiting for ever.
  */
 final class Writer {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
+  private static final String WRITING = "Writing to";
 
-  private final ReentrantLock turn = new ReentrantLock();
+  /** Owned by no thread: a user's transaction may be ended by another one than began it. */
+  private final Semaphore turn = new Semaphore(1, true);
+
   private final Connections connections;
   private final long epoch;
   private final long lastNumber;
@@ -32,6 +40,9 @@ final class Writer {
 
   /** A commit failed, and its pages may still stand in the write-ahead log. */
   private volatile boolean unsettled;
+
+  /** The user's transaction that has the turn. */
+  private volatile @Nullable SqliteTransaction open;
 
   private volatile boolean closed;
 
@@ -59,19 +70,31 @@ final class Writer {
   }
 
   List<WriteResult> commit(List<JournalWrite> parts) {
-    return transaction("Writing to", session -> batch.write(session, parts));
+    return inTurn(() -> transact(WRITING, session -> batch.write(session, parts)));
   }
 
   List<RunHeader> claim(Claims claims, String saga, int limit) {
-    turn.lock();
-    try {
-      Claims.Page page =
-          transaction("Claiming runs of", session -> claims.claim(session, saga, limit));
-      claims.done(page);
-      return page.runs();
-    } finally {
-      turn.unlock();
-    }
+    return inTurn(
+        () -> {
+          Claims.Page page =
+              transact("Claiming runs of", session -> claims.claim(session, saga, limit));
+          claims.done(page);
+          return page.runs();
+        });
+  }
+
+  Optional<RunHeader> claim(Claims claims, UUID run) {
+    return inTurn(
+        () -> {
+          Claims.One claim = transact("Claiming a run of", session -> claims.claim(session, run));
+          claims.done(claim);
+          return Optional.ofNullable(claim.run());
+        });
+  }
+
+  /** Has the places of a run that may have ended removed with a later batch. */
+  void clearLater(UUID run) {
+    batch.clearLater(run);
   }
 
   /** Sees to it that readers see what would also be seen after a crash. */
@@ -80,36 +103,120 @@ final class Writer {
       checkOpen();
       return;
     }
-    turn.lock();
+    inTurn(this::session);
+  }
+
+  /** Begins a user's transaction, which has the turn until it is ended. */
+  SqliteTransaction begin() {
+    SqliteTransaction begun = beginInTurn();
+    // Whoever closes either finds it there, or has said before that it is closed.
+    if (closed) {
+      begun.close();
+      throw Errors.closed(file());
+    }
+    return begun;
+  }
+
+  private SqliteTransaction beginInTurn() {
+    turn.acquireUninterruptibly();
+    boolean begun = false;
     try {
-      session();
+      Session now = session();
+      SqliteTransaction next = new SqliteTransaction(this, now, share(now));
+      open = next;
+      begun = true;
+      return next;
     } finally {
-      turn.unlock();
+      if (!begun) {
+        turn.release();
+      }
     }
   }
 
-  private <T> T transaction(String what, Work<T> work) {
-    turn.lock();
+  private SharedConnection share(Session now) {
     try {
-      Session now = session();
-      T result;
-      try {
-        result = work.run(now);
-      } catch (SQLException e) {
-        discard(e);
-        throw Errors.failed(file(), what, e);
-      } catch (RuntimeException e) {
-        discard(e);
-        throw e;
+      return now.share();
+    } catch (SQLException e) {
+      discard(e);
+      throw Errors.failed(file(), "Beginning a transaction in", e);
+    }
+  }
+
+  /** Ends a user's transaction together with a run's part: both become durable, or neither. */
+  WriteResult commit(Session at, SharedConnection user, Append part) {
+    boolean durable = false;
+    try {
+      if (!user.isWhole()) {
+        throw Errors.lost(file());
       }
-      try {
-        now.commit();
-      } catch (SQLException e) {
-        afterFailedCommit(now.last(), what, e);
+      WriteResult result = run(at, WRITING, now -> batch.write(now, List.of(part)).get(0));
+      if (result == WriteResult.DURABLE) {
+        commit(at, WRITING);
+        durable = true;
       }
       return result;
     } finally {
-      turn.unlock();
+      end(at, user, durable);
+    }
+  }
+
+  /** Ends a user's transaction, and everything is as it was. */
+  void rollback(Session at, SharedConnection user) {
+    end(at, user, false);
+  }
+
+  private void end(Session at, SharedConnection user, boolean durable) {
+    try {
+      if (at == session) {
+        if (user.leavesTraces() || !user.isWhole()) {
+          discard(null);
+        } else if (!durable) {
+          at.rollback();
+        }
+      }
+    } catch (SQLException e) {
+      discard(e);
+      LOG.info("A transaction in the journal {} was given up with its connection", file(), e);
+    } finally {
+      open = null;
+      turn.release();
+    }
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    turn.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      turn.release();
+    }
+  }
+
+  private <T> T transact(String what, Work<T> work) {
+    Session now = session();
+    T result = run(now, what, work);
+    commit(now, what);
+    return result;
+  }
+
+  private <T> T run(Session now, String what, Work<T> work) {
+    try {
+      return work.run(now);
+    } catch (SQLException e) {
+      discard(e);
+      throw Errors.failed(file(), what, e);
+    } catch (RuntimeException e) {
+      discard(e);
+      throw e;
+    }
+  }
+
+  /** Returns if the transaction is durable, throws otherwise. */
+  private void commit(Session now, String what) {
+    try {
+      now.commit();
+    } catch (SQLException e) {
+      afterFailedCommit(now.last(), what, e);
     }
   }
 
@@ -162,12 +269,21 @@ final class Writer {
   }
 
   /** Closing rolls back. */
-  private void discard(Exception cause) {
+  private void discard(@Nullable Exception cause) {
     batch.forget();
     Session broken = session;
     session = null;
-    if (broken != null) {
-      Connections.closeAfter(broken, cause);
+    if (broken == null) {
+      return;
+    }
+    try {
+      broken.close();
+    } catch (SQLException e) {
+      if (cause == null) {
+        LOG.warn("A connection to the journal {} did not close", file(), e);
+      } else {
+        cause.addSuppressed(e);
+      }
     }
   }
 
@@ -181,27 +297,35 @@ final class Writer {
     return connections.file();
   }
 
-  /** Waits for a transaction under way; false if it was closed before. */
+  /**
+   * Gives up a user's transaction that is open, and waits for a commit under way; what still waits
+   * for its turn is refused. False if it was closed before.
+   */
   boolean close() {
-    turn.lock();
-    try {
+    synchronized (this) {
       if (closed) {
         return false;
       }
       closed = true;
+    }
+    SqliteTransaction user = open;
+    if (user != null) {
+      user.close();
+    }
+    turn.acquireUninterruptibly();
+    try {
       Session last = session;
       session = null;
       if (last != null) {
         last.close();
       }
-      return true;
     } catch (SQLException e) {
       // Every commit was durable by itself: nothing is lost, and the lock must be released.
       LOG.warn("The connection to the journal {} did not close", file(), e);
-      return true;
     } finally {
-      turn.unlock();
+      turn.release();
     }
+    return true;
   }
 
   /** What is done in a transaction. */

@@ -141,7 +141,7 @@ class OpeningTest {
       store.commit(List.of(Runs.create(1, 10)));
       try (Connection other = connect(file);
           Statement statement = other.createStatement()) {
-        statement.executeQuery("SELECT * FROM run JOIN journal ON run = number").next();
+        statement.executeQuery("SELECT * FROM skald_run JOIN skald_journal ON run = number").next();
         store.commit(List.of(Runs.append(store, 1, 1, 10)));
       }
       assertThat(Runs.check(store, 1)).isEqualTo(2);
@@ -153,7 +153,7 @@ class OpeningTest {
     Path file = directory.resolve("sagas.db");
     try (JournalStore store = SqliteJournal.at(file).open()) {
       store.commit(List.of(Runs.create(1, 10)));
-      execute(file, "UPDATE run SET state = 'HIBERNATING'");
+      execute(file, "UPDATE skald_run SET state = 'HIBERNATING'");
       assertThatExceptionOfType(JournalException.class)
           .isThrownBy(() -> store.find(Runs.SAGA, Runs.key(1)))
           .withMessageContaining("HIBERNATING");

@@ -28,23 +28,24 @@ class QueryPlanTest {
   @Test
   void everyQueryIsAnsweredInOrderFromAnIndex() throws SQLException {
     assertThat(plan(Reader.FIND)).contains("(saga=? AND key=?)");
-    assertThat(plan(Reader.DUE)).contains("run_wake (epoch=? AND wake_at<?)");
-    assertThat(plan(Rows.READ)).contains("journal_seq (run=? AND seq>?)");
-    assertThat(plan(Session.LOOK_UP)).contains("(id=?)").contains("journal_seq (run=?)");
+    assertThat(plan(Reader.DUE)).contains("skald_run_wake (epoch=? AND wake_at<?)");
+    assertThat(plan(Rows.READ)).contains("skald_journal_seq (run=? AND seq>?)");
+    assertThat(plan(Session.LOOK_UP)).contains("(id=?)").contains("skald_journal_seq (run=?)");
     assertThat(plan(Claims.NEXT))
-        .contains("run_state (state=? AND rowid>? AND rowid<?)")
+        .contains("skald_run_state (state=? AND rowid>? AND rowid<?)")
         .contains("MERGE (UNION ALL)");
   }
 
   @Test
   void everyListIsAnsweredInOrderFromAnIndex() throws SQLException {
     assertThat(plan(Reader.listing(null, null))).contains("INTEGER PRIMARY KEY (rowid<?)");
-    assertThat(plan(Reader.listing("a", null))).contains("run_saga (saga=? AND rowid<?)");
-    assertThat(plan(Reader.listing("a", RunState.COMPLETED))).contains("run_saga");
+    assertThat(plan(Reader.listing("a", null))).contains("skald_run_saga (saga=? AND rowid<?)");
+    assertThat(plan(Reader.listing("a", RunState.COMPLETED))).contains("skald_run_saga");
     assertThat(plan(Reader.listing(null, RunState.COMPLETED))).contains("rowid<?");
     for (RunState state : RunState.values()) {
       if (state != RunState.COMPLETED) {
-        assertThat(plan(Reader.listing(null, state))).contains("run_state (state=? AND rowid<?)");
+        assertThat(plan(Reader.listing(null, state)))
+            .contains("skald_run_state (state=? AND rowid<?)");
       }
     }
   }

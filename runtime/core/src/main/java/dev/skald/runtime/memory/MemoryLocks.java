@@ -4,11 +4,11 @@ import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.LockKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryLocks {
 
   private final Map<LockKey, Set<MemoryRun>> queues = new HashMap<>();
-  private final Map<UUID, List<LockKey>> asked = new HashMap<>();
+  private final Map<MemoryRun, List<LockKey>> asked = new HashMap<>();
 
   /** Takes a place in each queue; true if the run stands first in all. */
   boolean ask(MemoryRun run, List<LockKey> keys) {
@@ -26,7 +26,7 @@ final class MemoryLocks {
     for (LockKey key : keys) {
       Set<MemoryRun> queue = queues.computeIfAbsent(key, k -> new LinkedHashSet<>());
       if (queue.add(run)) {
-        asked.computeIfAbsent(run.header().id(), id -> new ArrayList<>()).add(key);
+        asked.computeIfAbsent(run, r -> new ArrayList<>()).add(key);
       }
       first &= first(queue) == run;
     }
@@ -34,14 +34,21 @@ final class MemoryLocks {
   }
 
   private static @Nullable MemoryRun first(Set<MemoryRun> queue) {
-    queue.removeIf(run -> run.header().state().isEnd());
-    return queue.isEmpty() ? null : queue.iterator().next();
+    Iterator<MemoryRun> runs = queue.iterator();
+    while (runs.hasNext()) {
+      MemoryRun run = runs.next();
+      if (!run.header().state().isEnd()) {
+        return run;
+      }
+      runs.remove();
+    }
+    return null;
   }
 
   /** The runs that stand first in the queues of one that has ended. */
-  List<RunHeader> nextInLine(UUID ended) {
+  List<RunHeader> nextInLine(MemoryRun run) {
     Set<RunHeader> next = new LinkedHashSet<>();
-    for (LockKey key : asked.getOrDefault(ended, List.of())) {
+    for (LockKey key : asked.getOrDefault(run, List.of())) {
       Set<MemoryRun> queue = queues.get(key);
       MemoryRun first = queue == null ? null : first(queue);
       if (first == null) {
@@ -50,7 +57,9 @@ final class MemoryLocks {
         next.add(first.header());
       }
     }
-    asked.remove(ended);
+    if (run.header().state().isEnd()) {
+      asked.remove(run);
+    }
     return new ArrayList<>(next);
   }
 }

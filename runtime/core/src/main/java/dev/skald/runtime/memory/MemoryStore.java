@@ -198,7 +198,9 @@ final class MemoryStore implements JournalStore {
       int number = claimed.getOrDefault(saga, 0);
       for (; !fenced && number < firstOwn && mine.size() < limit; number++) {
         MemoryRun run = data.runs.get(number);
-        if (run.header().saga().equals(saga) && !run.header().state().isEnd()) {
+        RunHeader header = run.header();
+        boolean left = header.epoch() != epoch && !header.state().isEnd();
+        if (left && header.saga().equals(saga)) {
           run.claim(epoch);
           wake(run);
           mine.add(run.header());
@@ -232,7 +234,8 @@ final class MemoryStore implements JournalStore {
   public List<RunHeader> nextInLine(UUID ended) {
     checkOpen();
     synchronized (data) {
-      return data.locks.nextInLine(ended);
+      MemoryRun run = data.find(ended);
+      return run == null ? List.of() : data.locks.nextInLine(run);
     }
   }
 

@@ -13,6 +13,8 @@ import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite.Append;
 import dev.skald.runtime.spi.JournalWrite.Change;
+import dev.skald.runtime.spi.JournalWrite.Lock;
+import dev.skald.runtime.spi.LockKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -44,7 +46,11 @@ abstract class JournalOwnerContract extends JournalCommitContract {
 
     assertThat(commit(append(run, 1, 2), create(header("o-2"), 1), append(header("o-3"), 0, 1)))
         .containsExactly(FENCED, FENCED, FENCED);
+    assertThat(commit(new Lock(run.id(), store.epoch(), List.of(new LockKey("a", "b")))))
+        .containsExactly(FENCED);
     assertThat(store.claim(SAGA, 10)).isEmpty();
+    assertThatExceptionOfType(JournalException.class).isThrownBy(() -> store.claim(run.id()));
+    assertThat(second.find(SAGA, "o-1")).contains(run);
     assertThat(store.due(Long.MAX_VALUE - 1, 10)).isEmpty();
     assertThat(second.find(SAGA, "o-2")).isEmpty();
     assertSame(second.read(run.id(), 0, 10), rows(0, 1));
@@ -162,6 +168,80 @@ abstract class JournalOwnerContract extends JournalCommitContract {
   }
 
   @Test
+  final void aRunIsClaimedByItself() {
+    RunHeader run = given(header(SAGA, "o-1", RunState.WAITING, NOON), 1);
+    RunHeader other = given("o-2");
+    long former = store.epoch();
+
+    store = successor();
+    assertThat(commit(append(run, 1, 2))).containsExactly(FENCED);
+
+    RunHeader claimed = withEpoch(run, store.epoch());
+    assertThat(store.claim(run.id())).contains(claimed);
+    assertThat(store.find(SAGA, "o-1")).contains(claimed);
+    assertThat(store.due(NOON, 10)).containsExactly(claimed);
+    assertThat(
+            commit(
+                new Append(run.id(), former, rows(1, 2), null),
+                append(run, 1, 2),
+                append(other, 1, 2)))
+        .containsExactly(FENCED, DURABLE, FENCED);
+    assertHolds(run, 2);
+    assertThat(store.claim(id())).isEmpty();
+  }
+
+  @Test
+  final void aRunIsClaimedByItselfWhateverItsState() {
+    List<RunHeader> runs = new ArrayList<>();
+    for (RunState state : RunState.values()) {
+      RunHeader run = given("o-" + state);
+      change(run, 1, state, RunHeader.NEVER);
+      runs.add(run);
+    }
+
+    store = successor();
+
+    for (RunHeader run : runs) {
+      RunHeader before = store.find(SAGA, run.key()).orElseThrow();
+      assertThat(store.claim(run.id())).contains(withEpoch(before, store.epoch()));
+      assertThat(commit(append(run, 2, 3))).containsExactly(DURABLE);
+    }
+  }
+
+  @Test
+  final void claimingAnOwnRunGivesItAsItIs() {
+    RunHeader run = given("o-1");
+    change(run, 1, RunState.WAITING, NOON);
+
+    assertThat(store.claim(run.id())).isEqualTo(store.find(SAGA, "o-1"));
+    assertThat(commit(append(run, 2, 3))).containsExactly(DURABLE);
+    assertThat(store.claim(run.id())).isEqualTo(store.find(SAGA, "o-1"));
+    assertThat(store.claim(SAGA, 10)).isEmpty();
+  }
+
+  @Test
+  final void whatWasClaimedByItselfIsNotGivenAgain() {
+    List<RunHeader> runs = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      runs.add(given("o-" + i));
+    }
+
+    store = successor();
+
+    for (int i : new int[] {0, 1, 2, 4, 7}) {
+      assertThat(store.claim(runs.get(i).id())).isPresent();
+    }
+    List<String> claimed = new ArrayList<>();
+    for (List<RunHeader> page = store.claim(SAGA, 2);
+        !page.isEmpty();
+        page = store.claim(SAGA, 2)) {
+      assertThat(page).hasSizeLessThanOrEqualTo(2);
+      claimed.addAll(keys(page));
+    }
+    assertThat(claimed).containsExactly("o-3", "o-5", "o-6");
+  }
+
+  @Test
   final void afterCloseEveryMethodSaysSo() {
     RunHeader run = given("o-1");
     store.close();
@@ -171,6 +251,8 @@ abstract class JournalOwnerContract extends JournalCommitContract {
     assertClosed(() -> store.find(SAGA, "o-1"));
     assertClosed(() -> store.read(run.id(), 0, 1));
     assertClosed(() -> store.claim(SAGA, 1));
+    assertClosed(() -> store.claim(run.id()));
+    assertClosed(() -> store.nextInLine(run.id()));
     assertClosed(() -> store.due(NOON, 1));
     assertClosed(() -> store.list(RunQuery.all()));
   }

@@ -33,8 +33,11 @@ import org.junit.jupiter.api.Test;
  *   }
  * }
  * }</pre>
+ *
+ * <p>A store that offers {@link JournalStore#transactions} also says how a user's data are changed
+ * in one, and read ({@link #put}, {@link #kept}).
  */
-public abstract class JournalStoreContract extends JournalOwnerContract {
+public abstract class JournalStoreContract extends JournalTransactionContract {
 
   /** For subclasses. */
   protected JournalStoreContract() {}
@@ -182,6 +185,8 @@ public abstract class JournalStoreContract extends JournalOwnerContract {
     try {
       store = successor();
       assertThat(store.claim(SAGA, 1)).hasSize(1);
+      assertThat(store.claim(run.id())).isPresent();
+      assertThat(store.nextInLine(run.id())).isEmpty();
       assertThat(commit(append(run, 1, 2))).containsExactly(DURABLE);
       assertThat(store.find(SAGA, "o-1")).isPresent();
       assertThat(store.due(NOON, 1)).hasSize(1);

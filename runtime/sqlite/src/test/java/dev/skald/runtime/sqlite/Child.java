@@ -2,6 +2,7 @@ package dev.skald.runtime.sqlite;
 
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.UnknownCommitException;
 import dev.skald.runtime.spi.WriteResult;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,14 +81,32 @@ final class Child implements AutoCloseable {
       case "hold" -> hold();
       case "write" -> write(store, from);
       case "fill" -> fill(store, from);
+      case "hold-transaction" -> holdTransaction(store, from);
+      case "transact" -> transact(store, from);
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
 
+  /** Stays in a transaction that has changed something. */
+  private static void holdTransaction(JournalStore store, int number) throws IOException {
+    store.commit(List.of(Runs.create(number, 10)));
+    try {
+      Shelf.put(store.transactions().orElseThrow().begin(), number + "-a");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    System.out.println("between " + number);
+    untilTheParentGoes();
+  }
+
   private static void hold() throws IOException {
     System.out.println("open");
+    untilTheParentGoes();
+  }
+
+  private static void untilTheParentGoes() throws IOException {
     while (System.in.read() >= 0) {
-      // until the parent goes
+      // it has nothing to say
     }
   }
 
@@ -110,6 +130,25 @@ final class Child implements AutoCloseable {
       acknowledged.forEach(run -> lines.append(run[0]).append(' ').append(run[1]).append('\n'));
       System.out.print(lines);
       System.out.flush();
+    }
+  }
+
+  /** Changes a table together with each record, until killed: "number", once it is acknowledged. */
+  private static void transact(JournalStore store, int from) {
+    for (int number = from; ; number++) {
+      store.commit(List.of(Runs.create(number, 10)));
+      System.out.println("begin " + number);
+      try (JournalTransaction transaction = store.transactions().orElseThrow().begin()) {
+        Shelf.put(transaction, number + "-a");
+        System.out.println("between " + number);
+        Shelf.put(transaction, number + "-b");
+        if (transaction.commit(Runs.append(store, number, 1, 10)) != WriteResult.DURABLE) {
+          throw new IllegalStateException("Refused");
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+      System.out.println("done " + number);
     }
   }
 

@@ -85,6 +85,59 @@ class CrashTest {
   }
 
   @Test
+  void aKillInATransactionLeavesNeitherChangesNorRecordOrBoth() throws Exception {
+    Path file = directory.resolve("sagas.db");
+    int kills = Boolean.getBoolean("skald.long") ? 50 : 4;
+    Random random = new Random(815);
+    int from = 0;
+    for (int kill = 0; kill < kills; kill++) {
+      List<String> said = transactAndKill(file, from, 1 + random.nextInt(40));
+      int last = Integer.parseInt(said.get(said.size() - 1).split(" ", 2)[1]);
+
+      List<String> values = Shelf.values(file);
+      try (JournalStore store = SqliteJournal.at(file).open()) {
+        for (int number = from; number <= last; number++) {
+          boolean recorded = Runs.check(store, number) == 2;
+          assertThat(values.contains(number + "-a")).as("run %s", number).isEqualTo(recorded);
+          assertThat(values.contains(number + "-b")).as("run %s", number).isEqualTo(recorded);
+          if (said.contains("done " + number)) {
+            assertThat(recorded).as("run %s was acknowledged", number).isTrue();
+          }
+        }
+      }
+      from = last + 2;
+    }
+  }
+
+  /** Kills in the middle of a transaction, while the child goes on; answers all it said. */
+  private static List<String> transactAndKill(Path file, int from, int transactions)
+      throws IOException, InterruptedException {
+    List<String> said = new ArrayList<>();
+    try (Child child = Child.start("transact", file, from, 0)) {
+      for (String line = child.line(); line != null; line = child.line()) {
+        said.add(line);
+        if (line.equals("between " + (from + transactions))) {
+          child.kill();
+        }
+      }
+    }
+    return said;
+  }
+
+  @Test
+  void aKillBetweenTheChangesAndTheRecordLeavesNeither() throws Exception {
+    Path file = directory.resolve("sagas.db");
+    try (Child child = Child.start("hold-transaction", file, 1, 0)) {
+      assertThat(child.line()).isEqualTo("between 1");
+      child.kill();
+    }
+    assertThat(Shelf.values(file)).isEmpty();
+    try (JournalStore store = SqliteJournal.at(file).open()) {
+      assertThat(Runs.check(store, 1)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void whatDidNotFitIsNotThereAndWhatDidIs() throws Exception {
     Path file = directory.resolve("sagas.db");
     List<String> answers = new ArrayList<>();

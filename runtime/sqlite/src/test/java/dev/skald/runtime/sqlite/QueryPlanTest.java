@@ -31,6 +31,9 @@ class QueryPlanTest {
     assertThat(plan(Reader.DUE)).contains("skald_run_wake (epoch=? AND wake_at<?)");
     assertThat(plan(Rows.READ)).contains("skald_journal_seq (run=? AND seq>?)");
     assertThat(plan(Session.LOOK_UP)).contains("(id=?)").contains("skald_journal_seq (run=?)");
+    assertThat(plan(Places.FIRST)).contains("(name=? AND key=?)").contains("(rowid=?)");
+    assertThat(plan(Places.NEXT_IN_LINE)).contains("skald_place_run (run=?)").contains("(id=?)");
+    assertThat(plan(Places.CLEAR)).contains("skald_place_run (run=?)").contains("(id=?)");
     assertThat(plan(Claims.NEXT))
         .contains("skald_run_state (state=? AND rowid>? AND rowid<?)")
         .contains("MERGE (UNION ALL)");

@@ -91,7 +91,8 @@ final class BareSubject implements Subject {
               RunHeader.NEVER);
       byte[] payload = bytes(Order.of(input));
       JournalRecord first =
-          new JournalRecord(next++, now, "started", null, JournalRecord.NO_ITEM, 0, 0, null, null, payload);
+          new JournalRecord(
+              next++, now, "started", null, JournalRecord.NO_ITEM, 0, 0, null, null, payload);
       committer.commit(new JournalWrite.Create(header, List.of(first)));
     }
 
@@ -120,7 +121,8 @@ final class BareSubject implements Subject {
 
     private JournalRecord entry(String kind, String step, Failure failure, byte[] payload) {
       long now = System.currentTimeMillis();
-      return new JournalRecord(next++, now, kind, step, JournalRecord.NO_ITEM, 1, 0, failure, null, payload);
+      return new JournalRecord(
+          next++, now, kind, step, JournalRecord.NO_ITEM, 1, 0, failure, null, payload);
     }
 
     private void write(JournalRecord entry, RunState state) {

@@ -6,6 +6,8 @@ import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalTransaction;
+import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.Arrays;
@@ -106,6 +108,21 @@ final class MeteredJournal implements JournalProvider {
     }
 
     @Override
+    public Optional<RunHeader> claim(UUID run) {
+      return store.claim(run);
+    }
+
+    @Override
+    public List<RunHeader> nextInLine(UUID ended) {
+      return store.nextInLine(ended);
+    }
+
+    @Override
+    public Optional<JournalTransactions> transactions() {
+      return store.transactions().map(all -> () -> new MeteredTransaction(all.begin()));
+    }
+
+    @Override
     public List<RunHeader> due(long upTo, int limit) {
       return store.due(upTo, limit);
     }
@@ -118,6 +135,33 @@ final class MeteredJournal implements JournalProvider {
     @Override
     public void close() {
       store.close();
+    }
+  }
+
+  /** Hands everything on. */
+  private final class MeteredTransaction implements JournalTransaction {
+
+    private final JournalTransaction transaction;
+
+    MeteredTransaction(JournalTransaction transaction) {
+      this.transaction = transaction;
+    }
+
+    @Override
+    public <T> T resource(Class<T> type) {
+      return transaction.resource(type);
+    }
+
+    @Override
+    public WriteResult commit(JournalWrite.Append write) {
+      WriteResult result = transaction.commit(write);
+      count(List.of(write), List.of(result));
+      return result;
+    }
+
+    @Override
+    public void close() {
+      transaction.close();
     }
   }
 }

@@ -6,6 +6,8 @@ import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalTransaction;
+import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.List;
@@ -54,6 +56,24 @@ record CrashingJournal(JournalProvider journal, CrashPoint crash, LongConsumer o
     }
 
     @Override
+    public Optional<RunHeader> claim(UUID run) {
+      crash.passing(CrashPoint.Place.CLAIM, true);
+      Optional<RunHeader> claimed = store.claim(run);
+      crash.passing(CrashPoint.Place.CLAIM, false);
+      return claimed;
+    }
+
+    @Override
+    public List<RunHeader> nextInLine(UUID ended) {
+      return store.nextInLine(ended);
+    }
+
+    @Override
+    public Optional<JournalTransactions> transactions() {
+      return store.transactions().map(all -> () -> new Transaction(all.begin(), crash));
+    }
+
+    @Override
     public Optional<RunHeader> find(String saga, String key) {
       return store.find(saga, key);
     }
@@ -76,6 +96,28 @@ record CrashingJournal(JournalProvider journal, CrashPoint crash, LongConsumer o
     @Override
     public void close() {
       store.close();
+    }
+  }
+
+  private record Transaction(JournalTransaction transaction, CrashPoint crash)
+      implements JournalTransaction {
+
+    @Override
+    public <T> T resource(Class<T> type) {
+      return transaction.resource(type);
+    }
+
+    @Override
+    public WriteResult commit(JournalWrite.Append write) {
+      crash.passing(CrashPoint.Place.COMMIT, true);
+      WriteResult result = transaction.commit(write);
+      crash.passing(CrashPoint.Place.COMMIT, false);
+      return result;
+    }
+
+    @Override
+    public void close() {
+      transaction.close();
     }
   }
 }

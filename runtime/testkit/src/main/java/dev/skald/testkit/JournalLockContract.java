@@ -240,6 +240,7 @@ abstract class JournalLockContract extends JournalOwnerContract {
     given("o-3");
 
     assertThat(commit(lock(waiting, X), lock(holder, X))).containsExactly(QUEUED, DURABLE);
+    assertThat(store.nextInLine(holder.id())).containsExactly(holder);
     ended(holder);
     assertThat(store.nextInLine(holder.id())).containsExactly(waiting);
     given("o-4");

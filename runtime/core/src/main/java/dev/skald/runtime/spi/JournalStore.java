@@ -113,7 +113,10 @@ public interface JournalStore extends AutoCloseable {
    */
   RunPage list(RunQuery query);
 
-  /** Gives up ownership and frees all resources. Idempotent. */
+  /**
+   * Gives up ownership and frees all resources; a transaction that is open is undone as by its own
+   * {@code close}, without waiting for user code. Idempotent.
+   */
   @Override
   void close();
 }

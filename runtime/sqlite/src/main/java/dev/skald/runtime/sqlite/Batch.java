@@ -47,12 +47,13 @@ final class Batch {
 
   /** Hands a batch to SQLite; the caller commits. */
   List<WriteResult> write(Session session, List<JournalWrite> parts) throws SQLException {
+    clear(
+        session); // first: somebody may still ask who is next behind a run that ends in this batch
     WriteResult[] results = new WriteResult[parts.size()];
     for (int i = 0; i < results.length; i++) {
       results[i] = write(session, parts.get(i));
     }
     session.flush();
-    clear(session);
     return Arrays.asList(results);
   }
 

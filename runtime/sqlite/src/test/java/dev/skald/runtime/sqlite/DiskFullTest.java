@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.UnknownCommitException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -67,6 +69,37 @@ class DiskFullTest {
       assertThat(store.commit(List.of(Runs.append(store, 0, 1, 20_000)))).containsExactly(DURABLE);
       assertThat(Runs.check(store, 0)).isEqualTo(2);
       assertThat(Runs.check(store, failed)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aTransactionThatDoesNotFitIsLostAsAWhole() throws Exception {
+    Path ballast = Files.write(disk.resolve("ballast"), new byte[1 << 20]);
+    Path file = disk.resolve("sagas.db");
+    try (JournalStore store = SqliteJournal.at(file).open()) {
+      store.commit(List.of(Runs.create(1, 10)));
+      JournalTransaction transaction = store.transactions().orElseThrow().begin();
+      String large = "x".repeat(100_000);
+      Throwable full = null;
+      for (int i = 0; full == null && i < 1_000; i++) {
+        String value = i + large;
+        full = catchThrowable(() -> Shelf.put(transaction, value));
+      }
+      assertThat(full).isInstanceOf(SQLException.class).hasMessageContaining("full");
+
+      assertThat(catchThrowable(() -> Shelf.put(transaction, "small"))).isNotNull();
+      assertThat(catchThrowable(() -> transaction.commit(Runs.append(store, 1, 1, 10))))
+          .isInstanceOf(JournalException.class)
+          .isNotInstanceOf(UnknownCommitException.class);
+      assertThat(Shelf.values(file)).isEmpty();
+      assertThat(Runs.check(store, 1)).isEqualTo(1);
+
+      Files.delete(ballast);
+      try (JournalTransaction next = store.transactions().orElseThrow().begin()) {
+        Shelf.put(next, "small");
+        assertThat(next.commit(Runs.append(store, 1, 1, 10))).isEqualTo(DURABLE);
+      }
+      assertThat(Shelf.values(file)).containsExactly("small");
     }
   }
 

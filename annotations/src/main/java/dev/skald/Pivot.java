@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  *
  * <p>At most one step on each path is the pivot, and never a {@linkplain Parallel parallel} one:
  * branches that exclude each other may have a pivot each. A single last step without undo is the
- * pivot by itself, on a branch as in a saga without any.
+ * pivot by itself, on a branch as in a saga without any. A pivot that runs for {@linkplain Each
+ * each} item of a list is passed when the first item is called, so it cannot reject.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

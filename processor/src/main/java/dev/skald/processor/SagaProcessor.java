@@ -6,7 +6,9 @@ import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.Product;
+import dev.skald.processor.model.SagaModel;
 import dev.skald.processor.render.OrchestratorRenderer;
+import dev.skald.processor.render.PlanFile;
 import dev.skald.processor.source.Marks;
 import dev.skald.processor.source.Readiness;
 import dev.skald.processor.source.SagaReader;
@@ -27,6 +29,8 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
 
 /**
  * Reads the sagas of a build, checks them and writes their orchestrators. Each orchestrator comes
@@ -112,6 +116,19 @@ public final class SagaProcessor extends AbstractProcessor {
     String name = product.signature().generated().qualifiedName();
     try (Writer out = processingEnv.getFiler().createSourceFile(name, saga).openWriter()) {
       out.write(renderer.render(product));
+    }
+    if (product instanceof SagaModel model) {
+      writePlan(new PlanFile(model), saga);
+    }
+  }
+
+  private void writePlan(PlanFile plan, TypeElement saga) throws IOException {
+    FileObject file =
+        processingEnv
+            .getFiler()
+            .createResource(StandardLocation.CLASS_OUTPUT, "", plan.path(), saga);
+    try (Writer out = file.openWriter()) {
+      out.write(plan.text());
     }
   }
 }

@@ -36,6 +36,22 @@ public final class ElementWording {
         "Make one List of records that hold both, or take one of the lists as a whole.");
   }
 
+  /** A rejection of one item, when another may have been done for good. */
+  public static Message eachRejection(String step, String exception) {
+    return Message.of(
+        Code.REJECTION_AFTER_PIVOT,
+        step
+            + " may be rejected with "
+            + exception
+            + " for one item when it has been done for another.",
+        "A pivot that runs for each item of a list is passed when the first is called.",
+        "Give "
+            + step
+            + " an undo, check all items in a step before, or do not declare "
+            + exception
+            + ".");
+  }
+
   /** An undo that runs through a list alone. */
   public static Message eachUndoOfOne(String undo, String item, String step) {
     return Message.of(

@@ -13,7 +13,7 @@ final class SignalLateRule implements WiredRule {
   public void check(Wired saga, Report report) {
     for (int index = 0; index < saga.steps().size(); index++) {
       MethodDraft step = saga.step(index);
-      if (!saga.canTurnBack(index)) {
+      if (saga.pivots().isAfter(index)) {
         String pivot = saga.step(saga.pivots().before(index).orElseThrow()).name();
         Signals.of(step).stream()
             .filter(parameter -> !Signals.isOptional(parameter))

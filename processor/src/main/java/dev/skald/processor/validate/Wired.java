@@ -240,8 +240,11 @@ final class Wired {
         && undo(step).isEmpty();
   }
 
-  /** Whether a failure of the step turns the saga back. */
+  /**
+   * Whether a failure of the step turns the saga back. That of a pivot which runs for each item of
+   * a list does not: another item may have been done.
+   */
   boolean canTurnBack(int step) {
-    return !pivots.isAfter(step);
+    return !pivots.isAfter(step) && !(pivots.isPivot(step) && !step(step).items().isEmpty());
   }
 }

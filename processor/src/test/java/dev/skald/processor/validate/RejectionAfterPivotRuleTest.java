@@ -22,6 +22,20 @@ class RejectionAfterPivotRuleTest {
   }
 
   @Test
+  void ofOneItemAtThePivot() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PackOrder {
+          record Basket(List<Cart> carts) {}
+          @Step(readOnly = true) void look(Basket basket) {}
+          @Step(after = "look")
+          void pack(@Each Cart cart) throws OutOfStock {} // error: SKALD039
+        }
+        """);
+  }
+
+  @Test
   void named() {
     Fixture.check(
         """

@@ -362,8 +362,9 @@ final class Deciding {
     }
     for (int pivot : plan.pivots()) {
       StepProgress step = state.step(pivot);
+      boolean once = plan.step(pivot).each() == null;
       boolean open = state.phase() == Phase.FORWARD && step.status() == Status.OPEN;
-      if (open && !step.inFlight() && !mayHaveHappened(pivot, step)) {
+      if (once && open && !step.inFlight() && !mayHaveHappened(pivot, step)) {
         emit(Event.of(Kind.UNTOUCHED, pivot, Event.NO_ITEM));
       }
     }

@@ -210,9 +210,10 @@ final class Fold {
     if (!isForward()) {
       return after(failed);
     }
-    boolean turnsBack =
+    boolean isBefore =
         plan.canTurnBack(event.step())
-            && (status == Status.REJECTED || !plan.isPivot(event.step()));
+            || isRefused(status, step) && !plan.step(event.step()).afterPivot();
+    boolean turnsBack = isBefore && (status == Status.REJECTED || !plan.isPivot(event.step()));
     if (turnsBack) {
       return Undoing.turnBack(plan, with(failed), event.why());
     }

@@ -91,10 +91,6 @@ final class Graph {
   /** Pivots and what they wait for can turn back; what waits for them cannot. */
   static void requireSides(String saga, List<? extends StepPlan<?>> steps, int[] pivots) {
     for (int pivot : pivots) {
-      if (steps.get(pivot).each() != null) {
-        throw new IllegalArgumentException(
-            "The pivot of " + saga + " runs for each item of a list, so it is no single point");
-      }
       boolean[] before = ancestors(steps, pivot);
       before[pivot] = true;
       for (StepPlan<?> step : steps) {

@@ -190,13 +190,15 @@ public final class SagaPlan<S> {
 
   /**
    * Whether a failure of the step turns the run back: true for pivots, for what they wait for, and
-   * for steps on branches without pivot. All others may run after the point of no return.
+   * for steps on branches without pivot. All others may run after the point of no return; so may
+   * the items of a pivot that runs for each of a list, once the first was called.
    *
    * @param step the step's index
    * @return whether it belongs to the part that can turn back
    */
   public boolean canTurnBack(int step) {
-    return !steps.get(step).afterPivot();
+    StepPlan<S> plan = steps.get(step);
+    return !plan.afterPivot() && !(plan.each() != null && isPivot(step));
   }
 
   /**

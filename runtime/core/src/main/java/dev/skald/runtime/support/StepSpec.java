@@ -336,19 +336,20 @@ public final class StepSpec<S> {
         variants,
         async,
         rejects,
-        retryPolicy(),
+        retryPolicy(isPivot),
         timeout,
         invoker,
         undoPlan(isPivot));
   }
 
-  private RetryPolicy retryPolicy() {
+  private RetryPolicy retryPolicy(boolean isPivot) {
     if (mode == StepPlan.Mode.AT_MOST_ONCE) {
       return RetryPolicy.NEVER;
     }
+    boolean cannotTurnBack = afterPivot || isPivot && each != null;
     return retry != null
         ? retry
-        : afterPivot ? RetryPolicy.ENDLESS_DEFAULT : RetryPolicy.STEP_DEFAULT;
+        : cannotTurnBack ? RetryPolicy.ENDLESS_DEFAULT : RetryPolicy.STEP_DEFAULT;
   }
 
   private @Nullable UndoPlan<S> undoPlan(boolean isPivot) {

@@ -22,7 +22,6 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SharedConnection {
 
-  private final Connection raw;
   private final Connection guarded;
   private final Statement probe;
   private final ReentrantLock use = new ReentrantLock();
@@ -40,7 +39,6 @@ final class SharedConnection {
   private boolean quiet;
 
   SharedConnection(Connection raw) throws SQLException {
-    this.raw = raw;
     this.probe = raw.createStatement();
     this.guarded = (Connection) Guard.of(this, raw, Connection.class, null);
   }

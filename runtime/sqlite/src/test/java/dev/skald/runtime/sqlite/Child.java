@@ -81,6 +81,7 @@ final class Child implements AutoCloseable {
       case "hold" -> hold();
       case "write" -> write(store, from);
       case "fill" -> fill(store, from);
+      case "fill-transactions" -> fillTransactions(store, from);
       case "hold-transaction" -> holdTransaction(store, from);
       case "transact" -> transact(store, from);
       default -> throw new IllegalArgumentException(args[0]);
@@ -163,6 +164,29 @@ final class Child implements AutoCloseable {
         answer = "unknown";
         failures++;
       } catch (JournalException e) {
+        answer = "failed";
+        failures++;
+      }
+      System.out.println(answer + " " + number);
+    }
+    System.out.println("end");
+  }
+
+  /** The same with a user's value beside each record. */
+  private static void fillTransactions(JournalStore store, int from) {
+    int failures = 0;
+    for (int number = from; failures < 10; number++) {
+      String answer = "durable";
+      try {
+        store.commit(List.of(Runs.create(number, 10)));
+        try (JournalTransaction transaction = store.transactions().orElseThrow().begin()) {
+          Shelf.put(transaction, number + "-" + "x".repeat(20_000));
+          transaction.commit(Runs.append(store, number, 1, 20_000));
+        }
+      } catch (UnknownCommitException e) {
+        answer = "unknown";
+        failures++;
+      } catch (JournalException | SQLException e) {
         answer = "failed";
         failures++;
       }

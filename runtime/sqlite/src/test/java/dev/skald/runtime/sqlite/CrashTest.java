@@ -140,16 +140,7 @@ class CrashTest {
   @Test
   void whatDidNotFitIsNotThereAndWhatDidIs() throws Exception {
     Path file = directory.resolve("sagas.db");
-    List<String> answers = new ArrayList<>();
-    try (Child child = Child.start("fill", file, 0, 4_000)) {
-      for (String line = child.line(); line != null; line = child.line()) {
-        answers.add(line);
-      }
-    }
-    assertThat(answers.remove(answers.size() - 1)).isEqualTo("end");
-
-    assertThat(answers).anyMatch(answer -> answer.startsWith("durable"));
-    assertThat(answers.stream().filter(answer -> !answer.startsWith("durable"))).hasSize(10);
+    List<String> answers = fill("fill", file);
     try (JournalStore store = SqliteJournal.at(file).open()) {
       for (String answer : answers) {
         String[] words = answer.split(" ", 2);
@@ -161,5 +152,40 @@ class CrashTest {
         }
       }
     }
+  }
+
+  @Test
+  void aTransactionThatDidNotFitHasLeftNeitherValueNorRecord() throws Exception {
+    Path file = directory.resolve("sagas.db");
+    List<String> answers = fill("fill-transactions", file);
+    List<String> values = Shelf.values(file);
+    try (JournalStore store = SqliteJournal.at(file).open()) {
+      for (String answer : answers) {
+        String[] words = answer.split(" ", 2);
+        boolean recorded = Runs.check(store, Integer.parseInt(words[1])) == 2;
+        assertThat(values.stream().anyMatch(value -> value.startsWith(words[1] + "-")))
+            .as(answer)
+            .isEqualTo(recorded);
+        switch (words[0]) {
+          case "durable" -> assertThat(recorded).as(answer).isTrue();
+          case "failed" -> assertThat(recorded).as(answer).isFalse();
+          default -> assertThat(words[0]).isEqualTo("unknown");
+        }
+      }
+    }
+  }
+
+  /** What a child said, whose files may not grow for ever. */
+  private static List<String> fill(String how, Path file) throws IOException {
+    List<String> answers = new ArrayList<>();
+    try (Child child = Child.start(how, file, 0, 4_000)) {
+      for (String line = child.line(); line != null; line = child.line()) {
+        answers.add(line);
+      }
+    }
+    assertThat(answers.remove(answers.size() - 1)).isEqualTo("end");
+    assertThat(answers).anyMatch(answer -> answer.startsWith("durable"));
+    assertThat(answers.stream().filter(answer -> !answer.startsWith("durable"))).hasSize(10);
+    return answers;
   }
 }

@@ -47,8 +47,8 @@ final class Batch {
 
   /** Hands a batch to SQLite; the caller commits. */
   List<WriteResult> write(Session session, List<JournalWrite> parts) throws SQLException {
-    clear(
-        session); // first: somebody may still ask who is next behind a run that ends in this batch
+    // Before the parts: who is next behind a run that ends in this batch is still to be asked.
+    clear(session);
     WriteResult[] results = new WriteResult[parts.size()];
     for (int i = 0; i < results.length; i++) {
       results[i] = write(session, parts.get(i));

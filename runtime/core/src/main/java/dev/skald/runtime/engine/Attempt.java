@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements Runnable {
 
   private static final long HELD_BACK_MILLIS = 1_000;
+  private static final ThreadLocal<Boolean> IN_TRANSACTION = new ThreadLocal<>();
 
   private final Run run;
   private final Call call;
@@ -29,6 +30,7 @@ final class Attempt implements Runnable {
 
   private boolean ended;
   private @Nullable Thread userThread;
+  private @Nullable JournalTransaction transaction;
   private Environment.@Nullable Timer timer;
 
   Attempt(Run run, Call call, Arguments arguments, Context context, StepRunner runner) {
@@ -68,29 +70,40 @@ final class Attempt implements Runnable {
     }
   }
 
-  /** Whatever happens but a success ends with everything as it was. */
+  /** Whatever happens but a success in time ends with everything as it was. */
   private void runInTransaction() {
-    JournalTransaction transaction;
+    JournalTransaction begun;
     try {
-      transaction = runner.begin();
+      begun = runner.begin();
     } catch (JournalException e) {
       end(new Result.NotAttempted(HELD_BACK_MILLIS));
       return;
     }
+    synchronized (this) {
+      transaction = begun;
+    }
     Result result;
+    IN_TRANSACTION.set(true);
     try {
-      arguments.offer(transaction);
+      arguments.offer(begun);
       result = success(callUser());
     } catch (Throwable e) {
       result = failure(e);
+    } finally {
+      IN_TRANSACTION.remove();
     }
     if (result instanceof Result.Success success) {
       closeTimer();
-      runner.ended(run, call, success, transaction);
+      runner.ended(run, call, success, begun);
     } else {
-      transaction.close();
+      runner.close(begun);
       end(result);
     }
+  }
+
+  /** Whether the current thread is in a step that the journal waits for. */
+  static boolean isInTransaction() {
+    return IN_TRANSACTION.get() != null;
   }
 
   private @Nullable Object callUser() throws Exception {
@@ -183,6 +196,10 @@ final class Attempt implements Runnable {
     Result result = Results.timeout(step().name(), millis);
     AttemptLog.failed(context, result, null);
     runner.timedOut(run, call, result);
+    if (transaction != null) {
+      // The journal must not wait for a method that takes no notice of an interrupt.
+      runner.close(transaction);
+    }
     if (userThread != null) {
       userThread.interrupt();
     }

@@ -98,6 +98,7 @@ final class Engine implements SagaEngine {
   /** Starts a run; answers the copy of it that does the work, or {@code null} if it existed. */
   @Nullable Run start(SagaType<?> type, String key, Object input) {
     requireOpen();
+    requireNoTransaction();
     Keys.check(key);
     Payload payload = type.encodeInput(input);
     if (committer.isOverloaded()) {
@@ -263,6 +264,7 @@ final class Engine implements SagaEngine {
 
   void operate(RunKey key, String operator, OperatorDesk.Verbal verbal) {
     requireOpen();
+    requireNoTransaction();
     Run[] asked = new Run[1];
     Decision decision =
         runs.ask(
@@ -286,6 +288,7 @@ final class Engine implements SagaEngine {
   /** Brings an external event to a run. */
   SignalReceipt signal(SagaType<?> type, RunKey key, SignalRef<?> signal, String id, Object event) {
     requireOpen();
+    requireNoTransaction();
     Payload payload = type.encodeSignal(signal, event);
     Decision decision =
         runs.ask(key, run -> new Input.Signal(environment.now(), step(run, signal), id, payload));
@@ -371,6 +374,15 @@ final class Engine implements SagaEngine {
   /** How many runs somebody waits for. */
   int watchedRuns() {
     return watchers.size();
+  }
+
+  /** It would wait for the transaction, which waits for it. */
+  private static void requireNoTransaction() {
+    if (Attempt.isInTransaction()) {
+      throw new IllegalStateException(
+          "A transactional step cannot start, signal or operate runs: the journal waits for its"
+              + " transaction. Do that in a step of its own");
+    }
   }
 
   private void requireOpen() {

@@ -9,6 +9,8 @@ import dev.skald.runtime.machine.StepProgress;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransaction;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -23,6 +25,7 @@ final class StepRunner {
   private final JournalStore store;
   private final BooleanSupplier closing;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final Set<JournalTransaction> open = ConcurrentHashMap.newKeySet();
   private volatile boolean ignoring;
 
   StepRunner(Environment environment, JournalStore store, BooleanSupplier closing) {
@@ -61,14 +64,24 @@ final class StepRunner {
 
   /** Begins the transaction of a transactional step. */
   JournalTransaction begin() {
-    return store
-        .transactions()
-        .orElseThrow(() -> new JournalException("The journal offers no transactions"))
-        .begin();
+    JournalTransaction begun =
+        store
+            .transactions()
+            .orElseThrow(() -> new JournalException("The journal offers no transactions"))
+            .begin();
+    open.add(begun);
+    return begun;
+  }
+
+  /** Undoes a transaction whose step did not succeed in time. */
+  void close(JournalTransaction transaction) {
+    open.remove(transaction);
+    transaction.close();
   }
 
   /** A transactional step succeeded; what it changed is not durable yet. */
   void ended(Run run, Call call, Result.Success result, JournalTransaction transaction) {
+    open.remove(transaction);
     if (ignoring) {
       transaction.close();
     } else {
@@ -102,10 +115,11 @@ final class StepRunner {
 
   /**
    * What ends from now on is not reported: it is about to be interrupted, which says nothing of its
-   * outcome. As after a crash, it is called again.
+   * outcome. As after a crash, it is called again. The journal does not wait for it either.
    */
   void ignoreWhatFollows() {
     ignoring = true;
+    open.forEach(this::close);
   }
 
   private void report(Run run, Call call, Result result) {

@@ -6,6 +6,7 @@ import dev.skald.runtime.machine.Script.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Calls between the run and its services, and what each meets there. */
@@ -15,6 +16,7 @@ final class CallsOnTheirWay {
   private record Pending(Call call, Reply reply) {}
 
   private final World world;
+  private final Function<Call, Facts> facts;
   private final SplittableRandom random;
   private final boolean shuffled;
   private final Exercised exercised;
@@ -23,8 +25,17 @@ final class CallsOnTheirWay {
   private final List<Call> hanging = new ArrayList<>();
   private final List<Call> lost = new ArrayList<>();
 
-  CallsOnTheirWay(World world, Script script, SplittableRandom random, Exercised exercised) {
+  /** Whether others have let locks go for which the run waits, and it has not been told yet. */
+  private boolean freed;
+
+  CallsOnTheirWay(
+      World world,
+      Function<Call, Facts> facts,
+      Script script,
+      SplittableRandom random,
+      Exercised exercised) {
     this.world = world;
+    this.facts = facts;
     this.random = random;
     this.shuffled = script.order() != 0;
     this.exercised = exercised;
@@ -50,16 +61,25 @@ final class CallsOnTheirWay {
     for (Pending sent : List.copyOf(pending)) {
       if (!isAwaited.test(sent.call())) {
         pending.remove(sent);
-        hanging.add(sent.call());
+        hangs(sent.call());
       }
+    }
+    freed |= pending.stream().anyMatch(sent -> sent.reply() == Reply.QUEUE_AND_FREE);
+  }
+
+  /** A transaction that nobody waits for is rolled back, and not heard of again. */
+  private void hangs(Call call) {
+    if (!world.isTransaction(call)) {
+      hanging.add(call);
     }
   }
 
   private Reply nextReply(Call call) {
     for (Fault fault : faults) {
-      if (fault.step() == call.step() && fault.undo() == call.undo()) {
+      if (fault.isFor(call)) {
         faults.remove(fault);
-        exercised.count((call.undo() ? "undo met " : "step met ") + fault.reply());
+        exercised.count(
+            call.kind().name().toLowerCase(java.util.Locale.ROOT) + " met " + fault.reply());
         return fault.reply();
       }
     }
@@ -72,6 +92,13 @@ final class CallsOnTheirWay {
     return ended(now, next.call(), meet(next.call(), next.reply()));
   }
 
+  /** Whether the run is to be told that locks are free. Answers true once. */
+  boolean haveFreedLocks() {
+    boolean now = freed;
+    freed = false;
+    return now;
+  }
+
   private Result meet(Call call, Reply reply) {
     return switch (reply) {
       case SUCCEED -> reach(call);
@@ -81,28 +108,45 @@ final class CallsOnTheirWay {
       case RETRY_LATER -> unclear(Failure.Kind.ERROR, 2_000 + random.nextInt(9_000));
       case NOT_ATTEMPTED -> new Result.NotAttempted(random.nextInt(2) * 3_000L + 50);
       case LOSE_REPLY -> {
-        world.reach(call);
+        if (!world.isTransaction(call)) {
+          world.reach(call);
+        }
         yield unclear(Failure.Kind.ERROR, Result.Unclear.BY_POLICY);
       }
       case HANG -> {
-        hanging.add(call);
+        hangs(call);
         yield unclear(Failure.Kind.TIMEOUT, Result.Unclear.BY_POLICY);
+      }
+      case QUEUE -> {
+        freed = true;
+        yield new Result.Queued();
+      }
+      case QUEUE_AND_FREE -> new Result.Queued();
+    };
+  }
+
+  private Result decline(Call call) {
+    return switch (call.kind()) {
+      // Of an undo every exception is a failed attempt, whatever its type.
+      case UNDO -> unclear(Failure.Kind.ERROR, Result.Unclear.BY_POLICY);
+      case STEP -> world.decline(call) ? rejection() : reach(call);
+      case LOCK -> rejection();
+      case CHILD -> {
+        world.childCompensated(call);
+        yield rejection();
       }
     };
   }
 
-  /** Of an undo every exception is a failed attempt, whatever its type. */
-  private Result decline(Call call) {
-    if (call.undo()) {
-      return unclear(Failure.Kind.ERROR, Result.Unclear.BY_POLICY);
-    }
-    return world.decline(call) ? rejection() : reach(call);
-  }
-
   private Result reach(Call call) {
-    return world.reach(call)
-        ? new Result.Success("value of " + call.step(), Facts.NONE)
-        : rejection();
+    return switch (call.kind()) {
+      case LOCK -> new Result.Success("held", Facts.NONE);
+      case CHILD -> new Result.Success("value of child " + call.step(), facts.apply(call));
+      case STEP, UNDO ->
+          world.reach(call)
+              ? new Result.Success("value of " + call.step(), facts.apply(call))
+              : rejection();
+    };
   }
 
   private static Result rejection() {
@@ -120,7 +164,7 @@ final class CallsOnTheirWay {
   /** What the dead have sent still arrives, and nobody hears of it. */
   boolean arrivesUnheard() {
     if (!lost.isEmpty()) {
-      world.reach(lost.remove(0));
+      reach(lost.remove(0));
       return true;
     }
     return false;
@@ -136,14 +180,18 @@ final class CallsOnTheirWay {
   /** The caller dies: its calls are done now, or later, or were never sent. */
   void callerDies(boolean reached) {
     for (Pending sent : pending) {
-      if (reached && random.nextBoolean()) {
+      if (!reached || world.isTransaction(sent.call())) {
+        continue;
+      }
+      if (random.nextBoolean()) {
         lost.add(sent.call());
-      } else if (reached) {
-        world.reach(sent.call());
+      } else {
+        reach(sent.call());
       }
     }
     lost.addAll(hanging);
     hanging.clear();
     pending.clear();
+    freed = false;
   }
 }

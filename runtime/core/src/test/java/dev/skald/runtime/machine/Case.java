@@ -18,7 +18,6 @@ record Case(Shape shape, Script script) {
 
   @Override
   public String toString() {
-    int pivot = shape.pivot();
-    return "plan (pivot " + (pivot < 0 ? "none" : pivot) + ")\n" + shape + "\nscript\n" + script;
+    return "plan (pivots " + shape.pivots() + ")\n" + shape + "\nscript\n" + script;
   }
 }

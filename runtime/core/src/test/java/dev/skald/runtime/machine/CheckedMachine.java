@@ -3,6 +3,7 @@ package dev.skald.runtime.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skald.runtime.RunState;
+import dev.skald.runtime.SignalReceipt;
 import dev.skald.runtime.machine.ReferenceOperator.Verdict;
 import dev.skald.runtime.machine.ReferenceSaga.Ask;
 import dev.skald.runtime.plan.SagaPlan;
@@ -18,6 +19,7 @@ final class CheckedMachine {
   private final ReferenceOperator referenceOperator;
   private final Laws laws;
   private final Exercised exercised;
+  private final Sights sights;
   private SagaState state;
   private SagaState replayed;
 
@@ -27,6 +29,7 @@ final class CheckedMachine {
     this.reference = new ReferenceSaga(plan);
     this.referenceOperator = new ReferenceOperator(reference);
     this.laws = new Laws(plan);
+    this.sights = new Sights(plan, exercised);
     this.state = SagaState.initial(plan);
     this.replayed = state;
   }
@@ -59,14 +62,21 @@ final class CheckedMachine {
         .isEqualTo(decision.state());
     journal(decision);
     exercised.decision(plan, before, decision);
+    sights.see(before, input, decision);
     if (statusBefore.isEnd()) {
+      // A parent that turns back is the one thing that makes a run go on after it has completed.
+      boolean undone = input instanceof Input.TurnBack && plan.isUndoable();
       assertThat(decision.events())
           .as("events after %s", statusBefore)
-          .allMatch(event -> event.kind() == Event.Kind.LATE_RESULT);
+          .allMatch(
+              event ->
+                  undone && statusBefore == RunState.COMPLETED
+                      || event.kind() == Event.Kind.LATE_RESULT
+                      || event.kind() == Event.Kind.LATE_SIGNAL);
     }
     hold(input, before, decision);
-    laws.events(decision.events(), state);
-    laws.calls(decision.calls(), statusBefore.isEnd() || status().isEnd());
+    laws.events(decision.events(), state, input.at());
+    laws.calls(decision.calls(), status().isEnd());
     agree();
     return decision;
   }
@@ -86,9 +96,9 @@ final class CheckedMachine {
   private void hold(Input input, SagaState before, Decision decision) {
     List<Ask> asks;
     if (input instanceof Input.Start start) {
-      asks = reference.start(start.at(), start.deadlineAt());
+      asks = reference.start(start.at(), start.deadlineAt(), start.facts());
     } else if (input instanceof Input.Ended ended && laws.isAwaited(ended.call())) {
-      laws.ended(ended.call());
+      laws.ended(ended.call(), ended.result());
       asks = reference.ended(ended.call(), ended.result(), ended.random(), ended.at());
     } else if (input instanceof Input.Ended) {
       assertThat(decision.state()).as("a late result changes nothing").isEqualTo(before);
@@ -97,42 +107,103 @@ final class CheckedMachine {
       asks = operate(operate, before, decision);
     } else if (input instanceof Input.Adopt adopt) {
       asks = reference.adopt(adopt.at());
+    } else if (input instanceof Input.Signal signal) {
+      asks = signal(signal, before, decision);
+    } else if (input instanceof Input.LocksFreed freed) {
+      asks = reference.locksFreed(freed.at());
+    } else if (input instanceof Input.TurnBack back) {
+      asks = turnBack(back, before, decision);
     } else {
       asks = reference.woke(input.at());
     }
     assertThat(decision.calls())
-        .extracting(call -> new Ask(call.step(), call.undo(), call.attempt()))
+        .extracting(CheckedMachine::ask)
         .as("the calls the reference makes")
         .containsExactlyInAnyOrderElementsOf(asks);
   }
 
-  private List<Ask> operate(Input.Operate operate, SagaState before, Decision decision) {
+  private static Ask ask(Call call) {
+    boolean attempt = call.kind() == Call.Kind.STEP || call.kind() == Call.Kind.UNDO;
+    return new Ask(call.step(), call.item(), call.kind(), attempt ? call.attempt() : 0);
+  }
+
+  private List<Ask> signal(Input.Signal signal, SagaState before, Decision decision) {
+    SignalReceipt expected = reference.receipt(signal.step(), signal.id());
+    SignalReceipt actual = receipt(decision);
+    exercised.count("event from outside " + actual);
+    assertThat(actual).as("what became of %s", signal).isEqualTo(expected);
+    if (actual == SignalReceipt.DUPLICATE) {
+      assertThat(decision.events()).as("events of %s, which is known", signal).isEmpty();
+      assertThat(decision.state()).as("state after it").isEqualTo(before);
+    }
+    return reference.signal(signal.step(), signal.id(), signal.at());
+  }
+
+  /** What the records say of the event that was decided on; none are written of one dropped. */
+  static SignalReceipt receipt(Decision decision) {
+    return decision.events().stream().anyMatch(e -> e.kind() == Event.Kind.SIGNALLED)
+        ? SignalReceipt.ACCEPTED
+        : decision.events().stream().anyMatch(e -> e.kind() == Event.Kind.LATE_SIGNAL)
+            ? SignalReceipt.LATE
+            : SignalReceipt.DUPLICATE;
+  }
+
+  /** A run with a pivot is no child that could be undone: that is refused once it is too late. */
+  private List<Ask> turnBack(Input.TurnBack back, SagaState before, Decision decision) {
+    if (decision.refusal() != null) {
+      assertThat(plan.isUndoable() && status() != RunState.ABANDONED)
+          .as("refused to turn back: %s", decision.refusal())
+          .isFalse();
+      assertThat(decision.state()).as("state after a refusal").isEqualTo(before);
+      return List.of();
+    }
+    return reference.parentTurnsBack(back.at());
+  }
+
+  private List<Ask> operate(Input.Operate said, SagaState before, Decision decision) {
     boolean refused = decision.refusal() != null;
-    Verdict verdict = referenceOperator.verdict(operate.verb(), operate.step());
-    exercised.verb(operate.verb(), refused);
+    Verdict verdict = referenceOperator.verdict(said);
+    exercised.verb(said, refused);
     if (refused) {
       assertThat(decision.events()).as("events of a refused verb").isEmpty();
       assertThat(decision.state()).as("state after a refused verb").isEqualTo(before);
-      assertThat(verdict)
-          .as("%s step %d refused: %s", operate.verb(), operate.step(), decision.refusal())
-          .isNotEqualTo(Verdict.MUST);
+      assertThat(verdict).as("%s refused: %s", said, decision.refusal()).isNotEqualTo(Verdict.MUST);
       return List.of();
     }
-    assertThat(verdict)
-        .as("%s step %d is accepted", operate.verb(), operate.step())
-        .isNotEqualTo(Verdict.MUST_NOT);
-    return referenceOperator.operate(operate.verb(), operate.step(), operate.at());
+    assertThat(verdict).as("%s is accepted", said).isNotEqualTo(Verdict.MUST_NOT);
+    return referenceOperator.operate(said);
   }
 
   private void agree() {
     assertThat(status()).as("the status the reference gives").isEqualTo(reference.status());
+    boolean forward = reference.direction == ReferenceSaga.Direction.FORWARD;
+    for (ReferenceStep step : reference.steps) {
+      step.units().forEach(this::agree);
+      if (forward && state.step(step.plan.index()).isDone() != step.isDone()) {
+        throw new AssertionError("whether " + step.plan.name() + " as a whole is done");
+      }
+      StepProgress whole = state.step(step.plan.index());
+      if (whole.cleared() && whole.undo() != step.undoOfAll()) {
+        throw new AssertionError(step.plan.name() + " as a whole is " + whole);
+      }
+    }
     if (status() == RunState.STUCK || status() == RunState.ABANDONED) {
       assertThat(state.remaining(plan))
           .as("what remains as the reference says")
-          .containsExactlyInAnyOrderElementsOf(reference.remaining());
+          .containsExactlyInAnyOrderElementsOf(reference.report.remaining());
     }
     if (!status().isEnd()) {
-      assertThat(state.wakeAt()).as("when to wake").isEqualTo(reference.wakeAt());
+      assertThat(state.wakeAt()).as("when to wake").isEqualTo(reference.report.wakeAt());
+    }
+  }
+
+  private void agree(ReferenceUnit unit) {
+    StepProgress step = state.at(unit.plan.index(), unit.item);
+    boolean same = step.status() == unit.status() && step.undo().name().equals(unit.undo.name());
+    if (!same) {
+      throw new AssertionError(
+          "%s is %s, and its undo %s, but the reference says %s and %s"
+              .formatted(unit.name(), step.status(), step.undo(), unit.status(), unit.undo));
     }
   }
 }

@@ -43,8 +43,11 @@ final class Exercised {
     }
   }
 
-  void verb(Input.Verb verb, boolean refused) {
-    count((refused ? "refused " : "accepted ") + verb);
+  void verb(Input.Operate said, boolean refused) {
+    count((refused ? "refused " : "accepted ") + said.verb());
+    if (said.item() != Event.NO_ITEM) {
+      count((refused ? "refused " : "accepted ") + said.verb() + " of an item");
+    }
   }
 
   void end(RunState end) {
@@ -54,11 +57,22 @@ final class Exercised {
   private void edges(SagaPlan<?> plan, SagaState from, Event event, SagaState to) {
     String before = from.phase() == SagaState.Phase.NEW ? START : from.status().name();
     edge(runEdges, before, to.status().name(), event.kind().name());
-    for (int i = 0; i < to.size(); i++) {
-      boolean own = event.step() == i || event.step() == Event.NO_STEP;
-      String why = own ? event.kind().name() : event.kind() + " of another";
-      edge(stepEdges, name(from, i), name(to, i), why);
+    for (int step = 0; step < to.size(); step++) {
+      edges(plan, from, event, to, step, Event.NO_ITEM);
+      int items = plan.step(step).each() == null ? 0 : to.items(step);
+      for (int item = 0; item < items; item++) {
+        edges(plan, from, event, to, step, item);
+      }
     }
+  }
+
+  private void edges(
+      SagaPlan<?> plan, SagaState from, Event event, SagaState to, int step, int item) {
+    boolean own = event.step() == step && event.item() == item || event.step() == Event.NO_STEP;
+    String why = own ? event.kind().name() : event.kind() + " of another";
+    boolean isNew = item != Event.NO_ITEM && from.items(step) <= item;
+    String before = isNew ? StepProgress.Status.IDLE.name() : name(from, step, item);
+    edge(stepEdges, before, name(to, step, item), why);
   }
 
   private static void edge(Map<String, TreeSet<String>> edges, String from, String to, String why) {
@@ -67,8 +81,8 @@ final class Exercised {
     }
   }
 
-  private static String name(SagaState state, int step) {
-    StepProgress progress = state.step(step);
+  private static String name(SagaState state, int step, int item) {
+    StepProgress progress = state.at(step, item);
     return progress.undo() == StepProgress.Undo.NONE
         ? progress.status().name()
         : "UNDO_" + progress.undo();

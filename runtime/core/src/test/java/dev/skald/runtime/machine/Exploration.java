@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.machine.Input.Verb;
+import dev.skald.runtime.plan.Gate;
+import dev.skald.runtime.plan.ItemsRef;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.plan.StepPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Walks through the states of a plan at random, and in each state tries everything that can happen
@@ -19,15 +23,6 @@ final class Exploration {
 
   private static final int LONGEST_WALK = 25;
   private static final Failure WHY = new Failure(Failure.Kind.ERROR, null, null, "explored");
-  private static final List<Result> RESULTS =
-      List.of(
-          new Result.Success("value", Facts.NONE),
-          new Result.Rejection(WHY),
-          new Result.Unclear(WHY, Result.Unclear.BY_POLICY),
-          new Result.Unclear(WHY, 10),
-          new Result.Unclear(WHY, 5_000),
-          new Result.NotAttempted(10));
-
   private final SagaPlan<Object> plan;
   private final SplittableRandom random;
   private final Exercised exercised;
@@ -45,7 +40,11 @@ final class Exploration {
   static void walk(Shape shape, SplittableRandom random, Exercised exercised) {
     Exploration exploration = new Exploration(shape, random, exercised);
     exploration.follow(
-        new Input.Start(exploration.now, "input", exploration.now + 2_000, Facts.NONE));
+        new Input.Start(
+            exploration.now,
+            "input",
+            exploration.now + 2_000,
+            exploration.someFacts(ItemsRef.INPUT, Facts.NO_VARIANT)));
     for (int i = 0; i < LONGEST_WALK && !exploration.state.status().isEnd(); i++) {
       exploration.go();
     }
@@ -74,20 +73,78 @@ final class Exploration {
     inputs.add(new Input.Woke(now));
     inputs.add(new Input.Woke(now + 10_000));
     for (Call call : calls) {
-      RESULTS.stream()
-          .filter(result -> !(call.undo() && result instanceof Result.Rejection))
-          .forEach(result -> inputs.add(new Input.Ended(now, call, result, 0.5)));
+      results(call).forEach(result -> inputs.add(new Input.Ended(now, call, result, 0.5)));
     }
+    for (StepPlan<?> step : plan.steps()) {
+      if (step.gate() instanceof Gate.ForSignal) {
+        inputs.add(new Input.Signal(now, step.index(), "event" + random.nextInt(3), "event"));
+      }
+    }
+    inputs.add(new Input.LocksFreed(now));
+    inputs.add(new Input.TurnBack(now, WHY));
     for (Verb verb : Verb.values()) {
-      boolean ofStep = verb == Verb.MARK_UNDONE || verb == Verb.SKIP || verb == Verb.SUPPLY;
-      for (int step = 0; step < (ofStep ? plan.steps().size() : 1); step++) {
-        int index = ofStep ? step : Event.NO_STEP;
-        inputs.add(
-            new Input.Operate(
-                now, verb, index, Event.NO_ITEM, "by hand", Facts.NONE, "ann", "because"));
+      if (verb == Verb.MARK_UNDONE || verb == Verb.SKIP || verb == Verb.SUPPLY) {
+        plan.steps().forEach(step -> inputs.addAll(said(verb, step)));
+      } else {
+        inputs.add(said(verb, Event.NO_STEP, Event.NO_ITEM));
       }
     }
     return inputs;
+  }
+
+  /** Of everything that is called, what can become of it. */
+  private List<Result> results(Call call) {
+    List<Result> results = new ArrayList<>();
+    for (int variant : variants(call)) {
+      results.add(new Result.Success("value", someFacts(call.step(), variant)));
+    }
+    results.add(new Result.NotAttempted(10));
+    boolean ofChild = plan.step(call.step()).mode() == StepPlan.Mode.CHILD;
+    if (call.kind() == Call.Kind.LOCK) {
+      results.add(new Result.Queued());
+    } else {
+      results.add(new Result.Unclear(WHY, Result.Unclear.BY_POLICY));
+      if (call.kind() == Call.Kind.STEP || call.undo() && !ofChild) {
+        results.add(new Result.Unclear(WHY, 10));
+        results.add(new Result.Unclear(WHY, 5_000));
+      }
+    }
+    if (!call.undo()) {
+      results.add(new Result.Rejection(WHY));
+    }
+    return results;
+  }
+
+  private List<Integer> variants(Call call) {
+    int count = call.undo() ? 0 : plan.step(call.step()).variants().size();
+    return count == 0 ? List.of(Facts.NO_VARIANT) : IntStream.range(0, count).boxed().toList();
+  }
+
+  private Facts someFacts(int step, int variant) {
+    boolean ofItem = step >= 0 && plan.step(step).each() != null;
+    return ofItem
+        ? Facts.NONE
+        : new Facts(
+            variant, IntStream.of(plan.feeds(step)).map(f -> random.nextInt(3)).boxed().toList());
+  }
+
+  private List<Input> said(Verb verb, StepPlan<?> step) {
+    List<Input> inputs = new ArrayList<>();
+    inputs.add(said(verb, step.index(), Event.NO_ITEM));
+    int items = step.each() == null ? 0 : state.items(step.index());
+    for (int item = 0; item < items; item++) {
+      inputs.add(said(verb, step.index(), item));
+    }
+    return inputs;
+  }
+
+  private Input said(Verb verb, int step, int item) {
+    int variant =
+        step < 0 || plan.step(step).variants().isEmpty()
+            ? Facts.NO_VARIANT
+            : random.nextInt(plan.step(step).variants().size());
+    Facts facts = verb == Verb.SUPPLY ? someFacts(step, variant) : Facts.NONE;
+    return new Input.Operate(now, verb, step, item, "by hand", facts, "ann", "because");
   }
 
   private void follow(Input input) {
@@ -98,6 +155,7 @@ final class Exploration {
     calls.addAll(decision.calls());
     calls.removeIf(
         call ->
-            !state.step(call.step()).inFlight() || state.step(call.step()).call() != call.number());
+            !state.at(call.step(), call.item()).inFlight()
+                || state.at(call.step(), call.item()).call() != call.number());
   }
 }

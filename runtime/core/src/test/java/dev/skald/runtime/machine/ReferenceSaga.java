@@ -1,11 +1,13 @@
 package dev.skald.runtime.machine;
 
 import dev.skald.runtime.RunState;
-import dev.skald.runtime.machine.ReferenceStep.Fate;
-import dev.skald.runtime.machine.ReferenceStep.Tally;
-import dev.skald.runtime.machine.ReferenceStep.Undo;
+import dev.skald.runtime.SignalReceipt;
+import dev.skald.runtime.machine.ReferenceUnit.Fate;
+import dev.skald.runtime.machine.ReferenceUnit.Tally;
+import dev.skald.runtime.machine.ReferenceUnit.Undo;
 import dev.skald.runtime.plan.RetryPolicy;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.plan.StepPlan.Mode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -21,8 +23,11 @@ import java.util.stream.Stream;
  */
 final class ReferenceSaga {
 
-  /** A call the run may make now: nothing else may be called, and nothing of it left out. */
-  record Ask(int step, boolean undo, int attempt) {}
+  /**
+   * A call the run may make now: nothing else may be called, and nothing of it left out. What is no
+   * attempt counts as the zeroth.
+   */
+  record Ask(int step, int item, Call.Kind kind, int attempt) {}
 
   enum Direction {
     FORWARD,
@@ -32,10 +37,12 @@ final class ReferenceSaga {
 
   final SagaPlan<?> plan;
   final List<ReferenceStep> steps = new ArrayList<>();
+  final ReferenceReport report = new ReferenceReport(this);
   private final List<BitSet> behind;
+  Facts ofInput = Facts.NONE;
   Direction direction = Direction.FORWARD;
   boolean wish;
-  private long deadlineAt = Long.MAX_VALUE;
+  long deadlineAt = Long.MAX_VALUE;
   private int adoptions;
 
   ReferenceSaga(SagaPlan<?> plan) {
@@ -44,56 +51,86 @@ final class ReferenceSaga {
     plan.steps().forEach(step -> steps.add(new ReferenceStep(this, step)));
   }
 
-  List<Ask> start(long at, long deadline) {
+  List<Ask> start(long at, long deadline, Facts facts) {
     deadlineAt = deadline;
+    ofInput = facts;
     return proceed(at);
+  }
+
+  Stream<ReferenceUnit> units() {
+    return steps.stream().flatMap(ReferenceStep::all);
   }
 
   /** An awaited call ended. A call that is not awaited is late, and not told to the reference. */
   List<Ask> ended(Call call, Input.Result result, double random, long at) {
     ReferenceStep step = steps.get(call.step());
-    Tally tally = step.tally();
-    step.awaited = false;
+    ReferenceUnit unit = call.item() < 0 ? step.whole : step.items.get(call.item());
+    boolean freed = unit.freed;
+    unit.awaited = null;
+    unit.freed = false;
     if (result instanceof Input.Result.NotAttempted held) {
-      tally.attempts--;
-      tally.dueAt = at + held.retryAfter();
+      unit.tally().dueAt = at + held.retryAfter();
+      unit.tally().attempts -= unit.isWaiting() ? 0 : 1;
+    } else if (result instanceof Input.Result.Queued) {
+      unit.queued = !freed;
     } else if (result instanceof Input.Result.Unclear unclear) {
-      unclear(step, call.undo(), unclear, random, at);
+      unclear(unit, call.kind(), unclear, random, at);
     } else {
       progress();
-      if (call.undo()) {
-        step.undo = Undo.DONE;
-      } else if (result instanceof Input.Result.Success) {
-        step.fate = Fate.SUCCEEDED;
+      if (result instanceof Input.Result.Success success) {
+        succeeded(step, unit, call.kind(), success.facts());
       } else {
-        step.fate = Fate.REJECTED;
+        unit.fate = Fate.REJECTED;
         turnBackIf(plan.canTurnBack(call.step()));
       }
     }
     return proceed(at);
   }
 
+  private void succeeded(ReferenceStep step, ReferenceUnit unit, Call.Kind kind, Facts facts) {
+    if (kind == Call.Kind.UNDO) {
+      unit.undo = Undo.DONE;
+    } else if (kind == Call.Kind.LOCK) {
+      step.locked = true;
+    } else if (kind == Call.Kind.STEP && unit.is(Mode.CHILD)) {
+      unit.childKnown = true;
+      unit.maybeHappened = true;
+      unit.fate = unit.isOpen() ? Fate.AWAITING_CHILD : unit.fate;
+    } else {
+      unit.fate = Fate.SUCCEEDED;
+      step.facts = facts;
+    }
+  }
+
   private void unclear(
-      ReferenceStep step, boolean undo, Input.Result.Unclear why, double random, long at) {
-    int index = step.plan.index();
-    step.maybeHappened = true;
-    if (undo || step.isResolving()) {
-      if (!again(step, step.plan.undo().retry(), why.retryAfter(), random, at)) {
-        step.undo = Undo.FAILED;
+      ReferenceUnit unit, Call.Kind kind, Input.Result.Unclear why, double random, long at) {
+    boolean happened = kind == Call.Kind.UNDO || !unit.is(Mode.TRANSACTIONAL);
+    unit.maybeHappened |= happened;
+    if (kind == Call.Kind.UNDO || unit.isResolving()) {
+      if (!again(unit, unit.plan.undo().retry(), why.retryAfter(), random, at)) {
+        unit.undoFails();
         progress();
       }
     } else if (direction != Direction.FORWARD
-        || !again(step, step.plan.retry(), why.retryAfter(), random, at)) {
-      step.fate = Fate.UNKNOWN;
-      progress();
-      turnBackIf(plan.canTurnBack(index) && !plan.isPivot(index));
+        || kind == Call.Kind.CHILD
+        || unit.is(Mode.AT_MOST_ONCE)
+        || !again(unit, unit.plan.retry(), why.retryAfter(), random, at)) {
+      fails(unit, happened);
     }
+  }
+
+  /** It is not called again. What certainly had no effect is as good as rejected. */
+  private void fails(ReferenceUnit unit, boolean maybeHappened) {
+    int index = unit.plan.index();
+    unit.fate = maybeHappened ? Fate.UNKNOWN : Fate.REJECTED;
+    progress();
+    turnBackIf(plan.canTurnBack(index) && !(maybeHappened && plan.isPivot(index)));
   }
 
   /** Within the policy: after its backoff, or when the service said. */
   private boolean again(
-      ReferenceStep step, RetryPolicy policy, long asked, double random, long at) {
-    Tally tally = step.tally();
+      ReferenceUnit unit, RetryPolicy policy, long asked, double random, long at) {
+    Tally tally = unit.tally();
     if (!policy.allowsAfter(tally.attempts)) {
       return false;
     }
@@ -126,96 +163,200 @@ final class ReferenceSaga {
     }
   }
 
+  /** What becomes of an event that is brought: early ones are kept, known ones dropped. */
+  SignalReceipt receipt(int index, String id) {
+    ReferenceStep step = steps.get(index);
+    if (step.events.contains(id)) {
+      return SignalReceipt.DUPLICATE;
+    }
+    if (direction == Direction.FORWARD && step.takesEvent()) {
+      return SignalReceipt.ACCEPTED;
+    }
+    boolean storm = step.events.size() >= SagaMachine.MAX_SIGNALS;
+    return storm ? SignalReceipt.DUPLICATE : SignalReceipt.LATE;
+  }
+
+  List<Ask> signal(int index, String id, long at) {
+    ReferenceStep step = steps.get(index);
+    SignalReceipt receipt = receipt(index, id);
+    if (receipt == SignalReceipt.ACCEPTED) {
+      step.eventCame = true;
+      if (!isPoisoned()) {
+        progress();
+      }
+    }
+    if (receipt != SignalReceipt.DUPLICATE) {
+      step.events.add(id);
+    }
+    return proceed(at);
+  }
+
+  /** Locks became free: whoever waits for some asks again, also if the answer is on its way. */
+  List<Ask> locksFreed(long at) {
+    units()
+        .filter(unit -> unit.fate == Fate.LOCKING)
+        .forEach(
+            unit -> {
+              unit.freed = unit.awaited != null;
+              unit.queued = false;
+              unit.tally().dueAt = 0;
+            });
+    return proceed(at);
+  }
+
+  /** The run that started this one turns back; without a pivot so does this one, at its end too. */
+  List<Ask> parentTurnsBack(long at) {
+    if (direction == Direction.FORWARD) {
+      progress();
+      wish = true;
+      turnBackIf(plan.isUndoable() || mayFollowWish());
+    }
+    return proceed(at);
+  }
+
   /** The process died, and another one takes the run up from the journal. */
   List<Ask> adopt(long at) {
-    steps.forEach(ReferenceStep::crash);
+    units().forEach(ReferenceUnit::crash);
     if (isPoisoned() || status().isEnd()) {
       return List.of();
     }
     passDeadline(at);
-    adoptions += steps.stream().anyMatch(step -> isCalledAgain(step, at)) ? 1 : 0;
+    adoptions += called().anyMatch(unit -> isCalledAgain(unit, at)) ? 1 : 0;
     return proceed(at);
   }
 
-  private boolean isCalledAgain(ReferenceStep step, long at) {
-    boolean due = step.tally().dueAt <= at;
-    return direction == Direction.FORWARD
-        ? step.isOpen() && due
-        : step.isOpen() && step.plan.undo() != null || isReady(step) && due;
+  /** Only code of the user's may bring an owner to an end; waiting for others does not. */
+  private boolean isCalledAgain(ReferenceUnit unit, long at) {
+    boolean isNext =
+        direction == Direction.FORWARD
+            ? unit.isOpen() && !unit.is(Mode.AT_MOST_ONCE)
+            : isReady(unit) && !(unit.is(Mode.CHILD) && unit.childKnown);
+    return isNext && unit.tally().dueAt <= at;
+  }
+
+  private boolean isReady(ReferenceUnit unit) {
+    ReferenceStep step = steps.get(unit.plan.index());
+    return behind(unit).allMatch(ReferenceStep::isUndone) && step.undoable().contains(unit);
   }
 
   /** Start nothing new once turned back; undo nothing before all steps under way have ended. */
   List<Ask> proceed(long at) {
     if (isPoisoned() || direction == Direction.GIVEN_UP) {
+      openSteps(at);
       return List.of();
     }
     List<Ask> asks = new ArrayList<>();
-    steps.forEach(step -> fireTimer(step, at));
+    called().forEach(unit -> fireTimer(unit, at));
+    steps.forEach(step -> passGate(step, at));
+    called().filter(this::isOverAtOnce).toList().forEach(unit -> fails(unit, true));
     turnBackIf(wish && mayFollowWish() && status() != RunState.COMPLETED);
     if (direction == Direction.FORWARD) {
-      steps.stream()
-          .filter(step -> step.fate == Fate.NOT_REACHED)
-          .filter(step -> step.plan.dependencies().stream().allMatch(d -> steps.get(d).isDone()))
-          .forEach(step -> step.fate = Fate.OPEN);
-      steps.stream().filter(ReferenceStep::isOpen).forEach(step -> ask(step, at, asks));
+      openSteps(at);
+      called().filter(unit -> unit.isUnderWay() || unit.isWaiting()).forEach(u -> ask(u, at, asks));
     } else {
-      steps.stream().filter(step -> step.isOpen() && !step.awaited).forEach(this::end);
-      if (steps.stream().noneMatch(ReferenceStep::isOpen)) {
-        steps.stream().filter(this::isReady).forEach(step -> ask(step, at, asks));
+      called().filter(unit -> unit.awaited != Call.Kind.STEP).forEach(this::end);
+      if (called().noneMatch(ReferenceUnit::isOpen)) {
+        List<ReferenceUnit> ready = called().filter(this::isReady).toList();
+        ready.forEach(unit -> ask(unit, at, asks));
       }
     }
     return asks;
   }
 
-  private void fireTimer(ReferenceStep step, long at) {
-    Tally tally = step.tally();
-    if (!step.awaited && tally.savedDueAt > 0 && tally.dueAt <= at) {
+  /** What a step waits for is there whether anything may be called or not. */
+  private void openSteps(long at) {
+    boolean moved = direction == Direction.FORWARD;
+    while (moved) {
+      moved = steps.stream().map(step -> step.advance(at)).reduce(false, Boolean::logicalOr);
+    }
+  }
+
+  /** All but the whole of a step whose items are under way: what can be called. */
+  Stream<ReferenceUnit> called() {
+    return steps.stream()
+        .flatMap(s -> s.runsForEach() && s.whole.isOpen() ? s.items.stream() : Stream.of(s.whole));
+  }
+
+  private void fireTimer(ReferenceUnit unit, long at) {
+    Tally tally = unit.tally();
+    if (unit.awaited == null
+        && unit.fate != Fate.AT_GATE
+        && tally.savedDueAt > 0
+        && tally.dueAt <= at) {
       tally.savedDueAt = 0;
       progress();
     }
   }
 
-  /** It only waited to be called again, and is not called any more. */
-  private void end(ReferenceStep step) {
-    step.fate = step.maybeHappened ? Fate.UNKNOWN : Fate.NOT_REACHED;
-    progress();
+  private void passGate(ReferenceStep step, long at) {
+    Tally tally = step.whole.tally();
+    if (direction == Direction.FORWARD
+        && step.whole.fate == Fate.AT_GATE
+        && !step.eventCame
+        && tally.savedDueAt > 0
+        && tally.savedDueAt <= at) {
+      progress();
+      step.timeIsUp();
+    }
   }
 
-  private boolean isReady(ReferenceStep step) {
-    return !step.isSettled()
-        && step.undo == Undo.NONE
-        && behind(step).allMatch(ReferenceStep::isSettled);
+  /** What may be called once only, and may have been called by an owner that died. */
+  private boolean isOverAtOnce(ReferenceUnit unit) {
+    return unit.is(Mode.AT_MOST_ONCE)
+        && unit.isOpen()
+        && unit.awaited == null
+        && unit.maybeHappened;
+  }
+
+  /** It only waited, for whatever, and is not called any more; nobody waits for it either. */
+  private void end(ReferenceUnit unit) {
+    if (unit.isOpen() || unit.isWaiting()) {
+      boolean certainlyNot = unit.fate == Fate.AT_GATE || unit.fate == Fate.LOCKING;
+      boolean unknown = unit.maybeHappened && !certainlyNot;
+      unit.fate = unknown ? Fate.UNKNOWN : Fate.NOT_REACHED;
+      unit.awaited = null;
+      progress();
+    }
   }
 
   /** All steps that wait for a step, directly or not. */
-  private Stream<ReferenceStep> behind(ReferenceStep step) {
-    return behind.get(step.plan.index()).stream().mapToObj(steps::get);
+  Stream<ReferenceStep> behind(ReferenceUnit unit) {
+    return behind.get(unit.plan.index()).stream().mapToObj(steps::get);
   }
 
-  private void ask(ReferenceStep step, long at, List<Ask> asks) {
-    Tally tally = step.tally();
-    if (!step.awaited && tally.dueAt <= at) {
-      boolean undo = direction == Direction.BACK && !step.isResolving();
-      step.awaited = true;
-      tally.dueAt = 0;
-      asks.add(new Ask(step.plan.index(), undo, ++tally.attempts));
+  private void ask(ReferenceUnit unit, long at, List<Ask> asks) {
+    boolean waits = unit.fate == Fate.AT_GATE || unit.queued;
+    if (unit.awaited == null && unit.tally().dueAt <= at && !waits) {
+      Call.Kind kind = unit.wantedCall();
+      unit.call(kind);
+      boolean attempt = kind == Call.Kind.STEP || kind == Call.Kind.UNDO;
+      asks.add(new Ask(unit.plan.index(), unit.item, kind, attempt ? unit.tally().attempts : 0));
     }
   }
 
   void turnBackIf(boolean condition) {
     if (condition && direction == Direction.FORWARD) {
       direction = Direction.BACK;
+      // A result that a person supplied does not say which child there is to turn back.
+      units()
+          .filter(unit -> unit.is(Mode.CHILD) && unit.isResolving())
+          .forEach(unit -> unit.fate = Fate.UNKNOWN);
     }
   }
 
-  /** Up to the pivot; an open pivot counts as called unless it certainly was not. */
+  /** As long as it is certain that no pivot has been called. */
   boolean mayFollowWish() {
     return IntStream.of(plan.pivots())
-        .mapToObj(steps::get)
-        .allMatch(
-            pivot ->
-                pivot.fate == Fate.NOT_REACHED
-                    || pivot.isOpen() && !pivot.awaited && !pivot.maybeHappened);
+        .mapToObj(pivot -> steps.get(pivot).whole)
+        .allMatch(ReferenceSaga::isCertainlyNotCalled);
+  }
+
+  private static boolean isCertainlyNotCalled(ReferenceUnit unit) {
+    return switch (unit.fate) {
+      case AT_GATE, LOCKING, NOT_TAKEN -> true;
+      case NOT_REACHED, OPEN -> unit.awaited == null && !unit.maybeHappened;
+      default -> false;
+    };
   }
 
   boolean isPoisoned() {
@@ -223,72 +364,6 @@ final class ReferenceSaga {
   }
 
   RunState status() {
-    RunState status =
-        switch (direction) {
-          case FORWARD -> forwardStatus();
-          case BACK -> backStatus();
-          case GIVEN_UP -> RunState.ABANDONED;
-        };
-    return isPoisoned() && !status.isEnd() ? RunState.PARKED : status;
-  }
-
-  private RunState forwardStatus() {
-    if (steps.stream().allMatch(ReferenceStep::isDone)) {
-      return RunState.COMPLETED;
-    }
-    List<ReferenceStep> open = steps.stream().filter(ReferenceStep::isOpen).toList();
-    if (open.isEmpty()) {
-      return RunState.STUCK;
-    }
-    boolean allWait = open.stream().allMatch(step -> step.tally().savedDueAt > 0);
-    return allWait ? RunState.WAITING : RunState.RUNNING;
-  }
-
-  private RunState backStatus() {
-    if (steps.stream().anyMatch(ReferenceStep::isOpen)) {
-      return RunState.COMPENSATING;
-    }
-    if (steps.stream().allMatch(ReferenceStep::isSettled)) {
-      boolean accepted = steps.stream().anyMatch(step -> step.undo == Undo.SKIPPED);
-      return accepted ? RunState.ABANDONED : RunState.COMPENSATED;
-    }
-    return steps.stream().anyMatch(this::canStillBeUndone) ? RunState.COMPENSATING : RunState.STUCK;
-  }
-
-  private boolean canStillBeUndone(ReferenceStep step) {
-    return !step.isSettled()
-        && !step.hasFailedUndo()
-        && behind(step).noneMatch(ReferenceStep::hasFailedUndo);
-  }
-
-  /** What stands and is not confirmed; forward, what the run is stuck at. Names in plan order. */
-  List<String> remaining() {
-    return steps.stream()
-        .filter(
-            step ->
-                direction == Direction.FORWARD
-                    ? step.isStuckForward() || step.isOpen() && step.hasEffect()
-                    : step.hasEffect() && step.undo != Undo.DONE && mayExist(step))
-        .map(step -> step.plan.name())
-        .toList();
-  }
-
-  private static boolean mayExist(ReferenceStep step) {
-    return step.isOpen() || step.fate == Fate.SUCCEEDED || step.fate == Fate.UNKNOWN;
-  }
-
-  /** When it wants to be woken if nothing else happens. */
-  long wakeAt() {
-    if (isPoisoned()) {
-      return Long.MAX_VALUE;
-    }
-    boolean deadline = direction == Direction.FORWARD && !status().isEnd();
-    return Stream.concat(
-            Stream.of(deadline ? deadlineAt : Long.MAX_VALUE),
-            steps.stream()
-                .filter(step -> !step.awaited && step.tally().dueAt > 0)
-                .map(step -> step.tally().dueAt))
-        .min(Long::compare)
-        .orElseThrow();
+    return report.status();
   }
 }

@@ -2,17 +2,16 @@ package dev.skald.runtime.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skald.runtime.Failure;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.machine.Input.Verb;
 import dev.skald.runtime.machine.Script.Disturbance;
 import dev.skald.runtime.machine.Script.Fault;
 import dev.skald.runtime.machine.Script.Help;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run from its start to its rest: services, time, crashes and people around the machine. */
@@ -43,7 +42,6 @@ final class Simulation {
 
   private static final int MOST_DECISIONS = 3_000;
 
-  private final Shape shape;
   private final Script script;
   private final Exercised exercised;
   private final CrashPoint crashPoint;
@@ -51,7 +49,10 @@ final class Simulation {
   private final CallsOnTheirWay calls;
   private final SplittableRandom random;
   private final Deque<Help> help;
+  private final Person person;
+  private final Events events;
   private Input.@Nullable Ended last;
+  private boolean parentTurnedBack;
   private int lastCrash;
   private int recordsAtRest;
   private int decisions;
@@ -59,15 +60,17 @@ final class Simulation {
   final CheckedMachine machine;
 
   private Simulation(Case test, CrashPoint crashPoint, Exercised exercised) {
-    this.shape = test.shape();
     this.script = test.script();
     this.crashPoint = crashPoint;
     this.exercised = exercised;
-    this.machine = new CheckedMachine(shape.plan(), exercised);
+    this.machine = new CheckedMachine(test.shape().plan(), exercised);
     this.world = new World(machine.plan);
     this.random = new SplittableRandom(script.order());
-    this.calls = new CallsOnTheirWay(world, script, random, exercised);
+    Lots lots = new Lots(machine.plan, script);
+    this.calls = new CallsOnTheirWay(world, lots::of, script, random, exercised);
     this.help = new ArrayDeque<>(script.help());
+    this.person = new Person(machine, world, lots, random);
+    this.events = new Events(machine, test.shape(), script, random);
   }
 
   static Simulation run(Case test, CrashPoint crashPoint, Exercised exercised) {
@@ -76,7 +79,7 @@ final class Simulation {
     return simulation;
   }
 
-  /** Faults that were planned and never met: a test that plans one expects it to be met. */
+  /** Faults that were planned and that no call has met. */
   List<Fault> unmet() {
     return calls.unmet();
   }
@@ -86,9 +89,13 @@ final class Simulation {
     return recordsAtRest;
   }
 
+  int decisions() {
+    return decisions;
+  }
+
   private void run() {
     long deadline = script.deadline() == 0 ? Long.MAX_VALUE : now + script.deadline();
-    decide(new Input.Start(now, "input", deadline, Facts.NONE));
+    decide(new Input.Start(now, "input", deadline, new Lots(machine.plan, script).ofInput()));
     while (goOn()) {
       assertThat(decisions).as("decisions without coming to rest").isLessThan(MOST_DECISIONS);
     }
@@ -116,7 +123,7 @@ final class Simulation {
       return true;
     }
     if (machine.status().isEnd()) {
-      return false;
+      return goesOnAfterTheEnd();
     }
     for (Disturbance disturbance : script.disturbances()) {
       if (disturbance.after() == decisions) {
@@ -126,12 +133,17 @@ final class Simulation {
     }
     boolean canWake = machine.state().wakeAt() < Long.MAX_VALUE;
     boolean shuffled = script.order() != 0;
-    if (calls.areAwaited()
+    boolean first = shuffled && random.nextBoolean();
+    if ((first || !calls.areAwaited()) && calls.haveFreedLocks()) {
+      decide(new Input.LocksFreed(now));
+    } else if (calls.areAwaited()
         && !(shuffled && (canWake || calls.areLate()) && random.nextInt(5) == 0)) {
       last = calls.reply(now);
       decide(last);
     } else if (calls.areLate() && !(shuffled && canWake && random.nextBoolean())) {
       arriveLate();
+    } else if (events.isDue()) {
+      decide(events.next(now));
     } else if (canWake) {
       now = Math.max(now, machine.state().wakeAt() + (shuffled ? random.nextInt(3) * 40L : 0));
       decide(new Input.Woke(now));
@@ -139,6 +151,23 @@ final class Simulation {
       return askForHelp();
     }
     return true;
+  }
+
+  /** The run may be the child of one that turns back, when it has completed as well as before. */
+  private boolean goesOnAfterTheEnd() {
+    boolean undone = script.undone() && machine.plan.isUndoable() && !parentTurnedBack;
+    if (undone && machine.status() == RunState.COMPLETED) {
+      rest(RunState.COMPLETED);
+      exercised.count("undone after its end");
+      turnBack();
+      return true;
+    }
+    return false;
+  }
+
+  private void turnBack() {
+    parentTurnedBack = true;
+    decide(new Input.TurnBack(now, new Failure(Failure.Kind.PARENT, null, null, "simulated")));
   }
 
   private void decide(Input input) {
@@ -158,7 +187,7 @@ final class Simulation {
   private void disturb(Disturbance disturbance) {
     exercised.count("trouble " + disturbance.trouble());
     switch (disturbance.trouble()) {
-      case CANCEL -> operate(Verb.CANCEL, Event.NO_STEP);
+      case CANCEL -> operate(person.says(Verb.CANCEL, now));
       case CRASH -> crash(random.nextBoolean());
       case CRASH_LOOP -> {
         for (int i = 0; i <= SagaMachine.MAX_ADOPTIONS; i++) {
@@ -175,8 +204,12 @@ final class Simulation {
       case EARLY_WAKE -> decide(new Input.Woke(now));
       case MEDDLING -> {
         Verb verb = Verb.values()[disturbance.after() % Verb.values().length];
-        operate(verb, pick(random.nextInt(1_000), step -> step.tries().failure() != null));
+        operate(person.meddles(verb, random.nextInt(1_000), now));
       }
+      case SIGNAL -> decide(events.any(now));
+      case SIGNAL_AGAIN -> decide(events.again(now));
+      case LOCKS_FREED -> decide(new Input.LocksFreed(now));
+      case PARENT_TURNS_BACK -> turnBack();
     }
   }
 
@@ -194,52 +227,12 @@ final class Simulation {
       return false;
     }
     Help next = help.remove();
-    operate(
-        next.verb(),
-        pick(
-            next.pick(), step -> step.isStuckForward() || step.undo() == StepProgress.Undo.FAILED));
+    operate(person.helps(next.verb(), next.pick(), now));
     return true;
   }
 
-  /** People mostly look where something is wrong, but not always. */
-  private int pick(int chance, Predicate<StepProgress> isWrong) {
-    List<Integer> wrong = new ArrayList<>();
-    for (int i = 0; i < shape.steps().size(); i++) {
-      if (isWrong.test(machine.state().step(i))) {
-        wrong.add(i);
-      }
-    }
-    boolean any = wrong.isEmpty() || chance % 10 == 9;
-    return any ? chance % shape.steps().size() : wrong.get(chance % wrong.size());
-  }
-
-  /** What the operator says is true: the services are made to agree before the run is told. */
-  private void operate(Verb verb, int chosen) {
-    boolean ofRun = verb == Verb.CANCEL || verb == Verb.ABANDON || verb == Verb.RETRY;
-    int step = ofRun ? Event.NO_STEP : chosen;
-    boolean forward = machine.state().phase() == SagaState.Phase.FORWARD;
+  private void operate(Input.Operate said) {
     decisions++;
-    Decision decision =
-        machine.decide(
-            new Input.Operate(
-                now, verb, step, Event.NO_ITEM, "by hand", Facts.NONE, "ann", "because"));
-    if (decision.refusal() == null) {
-      switch (verb) {
-        case MARK_UNDONE -> world.undoneByHand(step);
-        case SUPPLY -> {
-          if (forward) {
-            world.madeByHand(step);
-          }
-        }
-        case SKIP -> world.accepted(step);
-        case RETRY -> {
-          if (forward) {
-            world.mended();
-          }
-        }
-        default -> {}
-      }
-    }
-    calls.send(decision.calls(), machine::isAwaited);
+    calls.send(person.decide(said).calls(), machine::isAwaited);
   }
 }

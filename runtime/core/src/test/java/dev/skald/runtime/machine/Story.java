@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.RunState;
+import dev.skald.runtime.SignalReceipt;
 import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.machine.Input.Verb;
 import dev.skald.runtime.plan.SagaPlan;
-import dev.skald.runtime.plan.StepPlan.Effect;
-import dev.skald.runtime.plan.UndoPlan.Needs;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run told line by line, for the tests a person reads. Each line is held against all laws and
@@ -22,8 +21,15 @@ import java.util.stream.Stream;
  *
  * <p>A step is a line of words: its name, then any of {@code after:a,b}, {@code undo:outcome},
  * {@code undo:result}, {@code undo:nothing}, {@code pivot}, {@code readOnly}, {@code irreversible},
- * {@code void}, {@code attempts:2}, {@code undoAttempts:2}, {@code delay:3000}. Without words about
- * attempts a step is called up to three times, an undo without limit.
+ * {@code void}, {@code attempts:2}, {@code undoAttempts:2}, {@code delay:3000} (between attempts),
+ * {@code variants:2}, {@code when:a=0,1} (its variants), {@code oneOf:a,b}, {@code ifTaken:a},
+ * {@code each:input*3} or {@code each:a*3} (so many at a time), {@code waits:3000}, {@code signal},
+ * {@code signalOrFail:3000}, {@code signalOrEmpty:3000}, {@code lock}, {@code child}, {@code
+ * atMostOnce}, {@code transactional}. Without words about attempts a step is called up to three
+ * times, an undo without limit.
+ *
+ * <p>A call is named by its step ({@code a}), by its item ({@code a[0]}), or as {@code undo a},
+ * {@code lock a} or {@code child a}, where the end of a child is awaited.
  */
 final class Story {
 
@@ -34,52 +40,24 @@ final class Story {
   private final Map<String, Call> inFlight = new TreeMap<>();
   private List<Call> lastCalls = List.of();
   private long now = START;
+  private @Nullable SignalReceipt lastReceipt;
 
   private Story(SagaPlan<Object> plan) {
     this.machine = new CheckedMachine(plan, new Exercised());
   }
 
   static Story of(String... lines) {
-    List<String> names = Stream.of(lines).map(line -> line.split(" ")[0]).toList();
-    List<Shape.Step> steps = new ArrayList<>();
-    int pivot = Shape.NO_PIVOT;
-    for (String line : lines) {
-      Shape.Step step =
-          new Shape.Step(
-              names.get(steps.size()),
-              List.of(),
-              Effect.EFFECT,
-              null,
-              3,
-              Shape.UNLIMITED,
-              0,
-              false);
-      for (String word : line.split(" ")) {
-        pivot = word.equals("pivot") ? steps.size() : pivot;
-        step = with(step, word, names);
-      }
-      steps.add(step);
-    }
-    return new Story(new Shape(steps, pivot).plan());
-  }
-
-  private static Shape.Step with(Shape.Step step, String word, List<String> names) {
-    String value = word.substring(word.indexOf(':') + 1);
-    return switch (word.contains(":") ? word.substring(0, word.indexOf(':')) : word) {
-      case "after" -> step.after(Stream.of(value.split(",")).map(names::indexOf).sorted().toList());
-      case "undo" -> step.undo(Needs.valueOf(value.toUpperCase(Locale.ROOT)));
-      case "readOnly" -> step.effect(Effect.NONE);
-      case "irreversible" -> step.effect(Effect.IRREVERSIBLE);
-      case "void" -> step.returnsNothing();
-      case "attempts" -> step.limits(Integer.parseInt(value), step.undoAttempts(), step.delay());
-      case "undoAttempts" -> step.limits(step.attempts(), Integer.parseInt(value), step.delay());
-      case "delay" -> step.limits(step.attempts(), step.undoAttempts(), Long.parseLong(value));
-      default -> step;
-    };
+    return new Story(StoryWords.read(lines).plan());
   }
 
   Story starts() {
     return decide(new Input.Start(now, "input", Long.MAX_VALUE, Facts.NONE));
+  }
+
+  /** The input holds a list for each step that runs through one of it. */
+  Story startsWith(Integer... sizes) {
+    Facts lists = new Facts(Facts.NO_VARIANT, List.of(sizes));
+    return decide(new Input.Start(now, "input", Long.MAX_VALUE, lists));
   }
 
   Story startsWithDeadlineIn(long millis) {
@@ -90,6 +68,21 @@ final class Story {
   Story succeeds(String... calls) {
     Stream.of(calls).forEach(call -> ends(call, new Result.Success("value", Facts.NONE)));
     return this;
+  }
+
+  /** The step gives a result of that variant. */
+  Story gives(String call, int variant) {
+    return ends(call, new Result.Success("value", new Facts(variant, List.of())));
+  }
+
+  /** The step gives a list for each step that runs through one of its result. */
+  Story givesLists(String call, Integer... sizes) {
+    return ends(call, new Result.Success("value", new Facts(Facts.NO_VARIANT, List.of(sizes))));
+  }
+
+  /** Others hold the locks. */
+  Story isQueued(String call) {
+    return ends(call, new Result.Queued());
   }
 
   Story isRejected(String call) {
@@ -121,7 +114,7 @@ final class Story {
   }
 
   private static Failure failure(String call, Failure.Kind kind) {
-    return new Failure(kind, call.replace("undo ", ""), null, "as the story goes");
+    return new Failure(kind, call, null, "as the story goes");
   }
 
   /** A call that was made before, and is no longer awaited, has a result after all. */
@@ -138,43 +131,88 @@ final class Story {
     return decide(new Input.Woke(now));
   }
 
+  /** Time passes while nobody looks at the run. */
+  Story passesUnseen(long millis) {
+    now += millis;
+    return this;
+  }
+
   Story crashes() {
     machine.crash();
     inFlight.clear();
     return decide(new Input.Adopt(now));
   }
 
+  /** An event comes from outside for a step. */
+  Story event(String step, String id) {
+    lastReceipt = CheckedMachine.receipt(decideOn(new Input.Signal(now, index(step), id, "event")));
+    return this;
+  }
+
+  Story is(SignalReceipt receipt) {
+    assertThat(lastReceipt).isEqualTo(receipt);
+    return this;
+  }
+
+  Story locksAreFreed() {
+    return decide(new Input.LocksFreed(now));
+  }
+
+  /** The run that started this one turns back. */
+  Story parentTurnsBack() {
+    Decision decision = decideOn(new Input.TurnBack(now, failure("", Failure.Kind.PARENT)));
+    assertThat(decision.refusal()).isNull();
+    return this;
+  }
+
+  Story parentIsRefused() {
+    Decision decision = decideOn(new Input.TurnBack(now, failure("", Failure.Kind.PARENT)));
+    assertThat(decision.refusal()).isNotBlank();
+    return this;
+  }
+
   Story isCancelled() {
-    return operator(Verb.CANCEL, Event.NO_STEP);
+    return operator(Verb.CANCEL);
   }
 
   Story operator(Verb verb) {
-    return operator(verb, Event.NO_STEP);
+    return operator(verb, "");
   }
 
   Story operator(Verb verb, String step) {
-    return operator(verb, index(step));
-  }
-
-  private Story operator(Verb verb, int step) {
-    Decision decision =
-        machine.decide(
-            new Input.Operate(
-                now, verb, step, Event.NO_ITEM, "by hand", Facts.NONE, "ann", REASON));
+    Decision decision = machine.decide(said(verb, step));
     assertThat(decision.refusal()).isNull();
     return calls(decision);
   }
 
-  Story refuses(Verb verb, String step) {
+  /** An operator says that the step's result is of that variant. */
+  Story supplies(String step, int variant) {
+    return calls(machine.decide(said(Verb.SUPPLY, step, new Facts(variant, List.of()))));
+  }
+
+  private Input said(Verb verb, String step) {
+    return said(verb, step, Facts.NONE);
+  }
+
+  private Input said(Verb verb, String step, Facts facts) {
     int index = step.isEmpty() ? Event.NO_STEP : index(step);
-    Input verbOnStep =
-        new Input.Operate(now, verb, index, Event.NO_ITEM, "by hand", Facts.NONE, "ann", REASON);
-    assertThat(machine.decide(verbOnStep).refusal()).isNotBlank();
+    return new Input.Operate(now, verb, index, item(step), "by hand", facts, "ann", REASON);
+  }
+
+  Story refuses(Verb verb, String step) {
+    assertThat(machine.decide(said(verb, step)).refusal()).isNotBlank();
     return this;
   }
 
   private Story decide(Input input) {
-    return calls(machine.decide(input));
+    decideOn(input);
+    return this;
+  }
+
+  private Decision decideOn(Input input) {
+    Decision decision = machine.decide(input);
+    calls(decision);
+    return decision;
   }
 
   private Story calls(Decision decision) {
@@ -185,11 +223,24 @@ final class Story {
   }
 
   private String name(Call call) {
-    return (call.undo() ? "undo " : "") + machine.plan.step(call.step()).name();
+    String kind =
+        call.kind() == Call.Kind.STEP ? "" : call.kind().name().toLowerCase(Locale.ROOT) + " ";
+    return kind + name(call.step(), call.item());
+  }
+
+  private String name(int step, int item) {
+    return machine.plan.step(step).name() + (item < 0 ? "" : "[" + item + "]");
   }
 
   private int index(String step) {
-    return machine.plan.find(step).orElseThrow().index();
+    return machine.plan.find(step.split("\\[")[0]).orElseThrow().index();
+  }
+
+  private static int item(String step) {
+    int bracket = step.indexOf('[');
+    return bracket < 0
+        ? Event.NO_ITEM
+        : Integer.parseInt(step.substring(bracket + 1, step.length() - 1));
   }
 
   Story calls(String... calls) {
@@ -231,8 +282,12 @@ final class Story {
 
   private List<String> journal() {
     return machine.journal.stream()
-        .map(e -> e.kind() + (e.step() < 0 ? "" : " " + machine.plan.step(e.step()).name()))
+        .map(e -> e.kind() + (e.step() < 0 ? "" : " " + name(e.step(), e.item())))
         .toList();
+  }
+
+  int records() {
+    return machine.journal.size();
   }
 
   Event lastRecord() {
@@ -248,7 +303,7 @@ final class Story {
   }
 
   StepProgress step(String name) {
-    return machine.state().step(index(name));
+    return machine.state().at(index(name), item(name));
   }
 
   /** How long the run wants to be left alone. */

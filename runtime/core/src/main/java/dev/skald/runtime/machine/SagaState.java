@@ -390,7 +390,9 @@ public final class SagaState {
     for (int place = 0; place < size(); place++) {
       StepPlan<?> step = plan.step(plan.inOrder(place));
       Fan fan = fans.get(step.index());
-      if (step.each() == null && mayStand(step, steps.get(step.index()))) {
+      StepProgress whole = steps.get(step.index());
+      // A step with items can be stuck before it comes to them.
+      if (step.each() == null ? mayStand(step, whole) : isStuckAt(whole)) {
         names.add(step.name());
       }
       for (int item = 0; item < fan.size(); item++) {
@@ -403,7 +405,7 @@ public final class SagaState {
   }
 
   private boolean mayStand(StepPlan<?> plan, StepProgress step) {
-    if (phase == Phase.FORWARD && step.isStuckForward()) {
+    if (isStuckAt(step)) {
       return true;
     }
     return switch (step.status()) {
@@ -413,6 +415,10 @@ public final class SagaState {
               && step.undo() != Undo.DONE
               && (phase != Phase.FORWARD || step.status() != Status.SUCCEEDED);
     };
+  }
+
+  private boolean isStuckAt(StepProgress step) {
+    return phase == Phase.FORWARD && step.isStuckForward();
   }
 
   Fan fan(int index) {

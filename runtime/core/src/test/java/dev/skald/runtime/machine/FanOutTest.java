@@ -138,4 +138,14 @@ class FanOutTest {
         .operator(Verb.SUPPLY, "mail[1]")
         .calls("end");
   }
+
+  @Test
+  void a_list_that_is_stuck_before_its_first_item_remains() {
+    Story.of("pay pivot", "mail void lock after:pay each:input*2")
+        .startsWith(2)
+        .succeeds("pay")
+        .isRejected("lock mail")
+        .is(RunState.STUCK)
+        .remains("mail");
+  }
 }

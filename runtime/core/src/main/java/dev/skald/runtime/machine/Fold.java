@@ -28,14 +28,18 @@ final class Fold {
   static SagaState apply(SagaPlan<?> plan, SagaState state, Event event) {
     Fold fold = new Fold(plan, state, event);
     SagaState next = event.step() == Event.NO_STEP ? fold.toRun() : fold.toStep();
-    return isProgress(event.kind()) ? next.progressed() : next;
+    return fold.isProgress() ? next.progressed() : next;
   }
 
-  /** What comes too late changes nothing at all, so neither that. */
-  private static boolean isProgress(Event.Kind kind) {
-    return switch (kind) {
+  /**
+   * What comes too late changes nothing at all, so neither that; and what comes from outside does
+   * not set a run going that only a person may set going.
+   */
+  private boolean isProgress() {
+    return switch (event.kind()) {
       case ADOPTED, LATE_RESULT, LATE_SIGNAL -> false;
-      default -> kind.durable();
+      case SIGNALLED -> !state.isPoisoned();
+      default -> event.kind().durable();
     };
   }
 

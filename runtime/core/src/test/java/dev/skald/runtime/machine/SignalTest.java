@@ -159,4 +159,20 @@ class SignalTest {
     }
     story.operator(Verb.RETRY).event("go", "at last").is(SignalReceipt.ACCEPTED).calls("go");
   }
+
+  @Test
+  void an_event_does_not_set_a_run_going_that_was_set_aside() {
+    Story story = Story.of("a undo:outcome", "go signal undo:outcome").starts();
+    for (int i = 0; i <= SagaMachine.MAX_ADOPTIONS; i++) {
+      story.crashes();
+    }
+    story
+        .is(RunState.PARKED)
+        .event("go", "e1")
+        .is(SignalReceipt.ACCEPTED)
+        .callsNothing()
+        .is(RunState.PARKED)
+        .operator(Verb.RETRY)
+        .calls("a", "go");
+  }
 }

@@ -68,15 +68,23 @@ final class Opening {
     return opening.goOn();
   }
 
-  /** A step that failed is to be tried again; it has waited for its time before. */
+  /**
+   * A step that failed is to be tried again, where it failed: one that was called has waited for
+   * its time, and holds its locks.
+   */
   static SagaState again(SagaPlan<?> plan, SagaState state, int step) {
     Opening opening = new Opening(plan, state);
     StepPlan<?> again = plan.step(step);
+    StepProgress failed = state.step(step);
+    boolean wasCalled =
+        failed.status() == Status.UNKNOWN || failed.saved().attempts() > 0 || failed.child();
     boolean lacksSignal =
         again.gate() instanceof Gate.ForSignal signal
             && !signal.optional()
             && !state.step(step).signals().received();
-    if (lacksSignal) {
+    if (wasCalled) {
+      opening.open(again);
+    } else if (lacksSignal) {
       opening.become(step, Status.WAITING);
     } else {
       opening.passGate(again);

@@ -73,6 +73,19 @@ class LockTest {
   }
 
   @Test
+  void a_pivot_that_is_tried_again_holds_its_lock_and_may_have_been_called() {
+    Story.of("order undo:outcome", "pay after:order lock pivot attempts:1")
+        .starts()
+        .succeeds("order", "lock pay")
+        .fails("pay")
+        .is(RunState.STUCK)
+        .operator(Verb.RETRY)
+        .calls("pay")
+        .isCancelled()
+        .is(RunState.RUNNING);
+  }
+
+  @Test
   void a_retry_asks_again_for_a_lock_whose_key_could_not_be_read() {
     Story.of("pay pivot", "ship after:pay lock")
         .starts()

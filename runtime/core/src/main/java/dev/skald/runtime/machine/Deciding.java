@@ -311,7 +311,13 @@ final class Deciding {
     int before;
     do {
       before = events.size();
-      state.eachUnderWay(this::fireTimer);
+      state.eachUnderWay(
+          (index, item, step) -> {
+            // One that came too late may have turned the run back, which ends the other waits.
+            if (state.at(index, item) == step) {
+              fireTimer(index, item, step);
+            }
+          });
     } while (events.size() > before);
   }
 

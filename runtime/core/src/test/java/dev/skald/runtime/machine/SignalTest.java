@@ -119,6 +119,14 @@ class SignalTest {
   }
 
   @Test
+  void two_steps_whose_events_are_missed_at_the_same_time_turn_the_run_back_together() {
+    Story.of("a signalOrFail:5000 undo:outcome", "b signalOrFail:5000 undo:outcome")
+        .starts()
+        .passes(5_000)
+        .is(RunState.COMPENSATED);
+  }
+
+  @Test
   void behind_the_pivot_a_missed_event_waits_for_a_person_and_can_be_awaited_again() {
     Story.of("pay pivot", "go after:pay signalOrFail:5000")
         .starts()

@@ -54,7 +54,8 @@ record Fan(
         changed.isActive() ? active.with(item) : active.without(item),
         done + count(changed.isDone()) - count(before.isDone()),
         owed + count(changed.owesUndo()) - count(before.owesUndo()),
-        undoNext,
+        // An undo that had failed may be open again, with a result that a person knows.
+        undoable && before.undo() == Undo.FAILED ? Math.max(undoNext, item + 1) : undoNext,
         undoable ? undoing : undoing.without(item));
   }
 

@@ -95,6 +95,18 @@ class FanOutUndoTest {
   }
 
   @Test
+  void an_item_whose_result_a_person_supplies_is_undone_with_it() {
+    Story.of("pack each:input*2 undo:result attempts:1 undoAttempts:1")
+        .startsWith(1)
+        .fails("pack[0]")
+        .calls("pack[0]")
+        .fails("pack[0]")
+        .is(RunState.STUCK)
+        .operator(Verb.SUPPLY, "pack[0]")
+        .calls("undo pack[0]");
+  }
+
+  @Test
   void after_a_crash_the_undos_under_way_are_called_again_and_no_others() {
     allPacked(4, "").succeeds("undo pack[3]").crashes().calls("undo pack[2]", "undo pack[1]");
   }

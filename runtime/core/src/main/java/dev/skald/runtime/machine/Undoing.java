@@ -31,9 +31,10 @@ final class Undoing {
     for (int step = 0; step < state.size(); step++) {
       Fan fan = next.fan(step);
       if (fan.size() > 0) {
-        next = next.with(step, fan.map(Undoing::turnedBack).again());
+        StepPlan<?> of = plan.step(step);
+        next = next.with(step, fan.map(item -> turnedBack(of, item)).again());
       }
-      StepProgress progress = turnedBack(next.step(step));
+      StepProgress progress = turnedBack(plan.step(step), next.step(step));
       if (progress != next.step(step)) {
         next = next.with(step, progress);
       }
@@ -42,7 +43,12 @@ final class Undoing {
     return new Undoing(plan, next).beginIfDrained();
   }
 
-  private static StepProgress turnedBack(StepProgress step) {
+  private static StepProgress turnedBack(StepPlan<?> plan, StepProgress step) {
+    boolean ofChild = plan.mode() == StepPlan.Mode.CHILD && plan.undo() != null;
+    if (ofChild && step.status() == Status.SUCCEEDED && !step.child()) {
+      // A result that a person supplied does not say which run there is to turn back.
+      return step.become(Status.UNKNOWN, Tries.NONE);
+    }
     return switch (step.status()) {
       case WAITING, LOCKING -> step.become(Status.IDLE, Tries.NONE);
       case CHILD -> step.become(Status.UNKNOWN, Tries.NONE);

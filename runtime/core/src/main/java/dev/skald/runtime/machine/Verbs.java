@@ -154,6 +154,11 @@ final class Verbs {
 
   private static @Nullable String supplyRefusal(
       StepPlan<?> plan, StepProgress step, boolean forward) {
+    if (!forward && plan.mode() == StepPlan.Mode.CHILD) {
+      return "step "
+          + plan.name()
+          + " is undone by turning back the run it started, which no result names";
+    }
     boolean allowed =
         forward ? isTroubled(step) : step.status() == Status.UNKNOWN && undoIsOpen(plan, step);
     return allowed

@@ -101,6 +101,19 @@ class ChildTest {
   }
 
   @Test
+  void a_child_whose_result_a_person_supplied_must_still_be_known_before_it_can_be_undone() {
+    family()
+        .failsUntil("ship", 500)
+        .operator(Verb.SUPPLY, "ship")
+        .isRejected("end")
+        .calls("ship")
+        .succeeds("ship")
+        .calls("undo ship")
+        .succeeds("undo ship")
+        .calls("undo order");
+  }
+
+  @Test
   void each_item_of_a_list_may_have_a_child() {
     Story.of("ship each:input*2 child undo:result", "end after:ship pivot")
         .startsWith(2)

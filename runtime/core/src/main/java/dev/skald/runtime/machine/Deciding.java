@@ -379,7 +379,7 @@ final class Deciding {
   /** Whether an attempt that is no longer awaited may have had an effect. */
   private boolean mayHaveHappened(int index, StepProgress step) {
     return switch (plan.step(index).mode()) {
-      case AT_LEAST_ONCE, CHILD -> step.touched();
+      case AT_LEAST_ONCE, CHILD -> step.touched() || step.child();
       case AT_MOST_ONCE -> step.tries().attempts() > 0;
       case TRANSACTIONAL -> false;
     };

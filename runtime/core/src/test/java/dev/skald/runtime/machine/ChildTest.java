@@ -125,6 +125,20 @@ class ChildTest {
   }
 
   @Test
+  void a_pivot_whose_child_was_given_up_may_have_had_its_effect_whoever_owns_the_run() {
+    Story.of("order undo:outcome", "ship after:order child pivot")
+        .starts()
+        .succeeds("order", "ship")
+        .fails("child ship")
+        .is(RunState.STUCK)
+        .crashes()
+        .operator(Verb.RETRY)
+        .isHeldBack("ship", 500)
+        .isCancelled()
+        .is(RunState.RUNNING);
+  }
+
+  @Test
   void a_completed_run_without_a_pivot_can_be_turned_back_by_the_run_that_started_it() {
     Story.of("a undo:outcome", "b after:a undo:outcome")
         .starts()

@@ -380,7 +380,7 @@ final class Deciding {
   private boolean mayHaveHappened(int index, StepProgress step) {
     return switch (plan.step(index).mode()) {
       case AT_LEAST_ONCE, CHILD -> step.touched() || step.child();
-      case AT_MOST_ONCE -> step.tries().attempts() > 0;
+      case AT_MOST_ONCE -> step.touched() && step.saved().attempts() > 0;
       case TRANSACTIONAL -> false;
     };
   }

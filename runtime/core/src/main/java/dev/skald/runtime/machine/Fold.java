@@ -292,14 +292,21 @@ final class Fold {
       } else if (mayBeRepeated(step, next.step(index))) {
         next = Opening.again(plan, next, index);
       } else {
-        next = next.with(index, next.step(index).fresh());
+        next = next.with(index, fresh(step, next.step(index)));
       }
     }
     return next;
   }
 
   private static StepProgress again(StepPlan<?> step, StepProgress item) {
-    return mayBeRepeated(step, item) ? item.become(Status.IDLE, Tries.NONE) : item.fresh();
+    return mayBeRepeated(step, item) ? item.become(Status.IDLE, Tries.NONE) : fresh(step, item);
+  }
+
+  /** That it was called must not be forgotten of what is called at most once. */
+  private static StepProgress fresh(StepPlan<?> plan, StepProgress step) {
+    return plan.mode() == StepPlan.Mode.AT_MOST_ONCE && step.saved().attempts() > 0
+        ? step.atOnce()
+        : step.fresh();
   }
 
   /** Whether a step that is stuck is called again when a person wants that. */

@@ -189,6 +189,11 @@ public record StepProgress(
     return status == Status.WAITING ? this : saved(Tries.NONE, inFlight ? tries : Tries.NONE);
   }
 
+  /** A wait for another try ends; the attempts count on. */
+  StepProgress atOnce() {
+    return inFlight ? this : live(tries.due(0), call, false, touched, parked);
+  }
+
   StepProgress notAwaited() {
     return live(tries, call, false, touched, parked);
   }

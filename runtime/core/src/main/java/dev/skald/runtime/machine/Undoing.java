@@ -155,6 +155,10 @@ final class Undoing {
   }
 
   private static StepProgress again(StepProgress step) {
-    return step.undo() == Undo.FAILED ? step.become(Undo.NONE, Tries.NONE) : step.fresh();
+    if (step.undo() == Undo.FAILED) {
+      return step.become(Undo.NONE, Tries.NONE);
+    }
+    // What is still under way forward is not called again, so its attempts stay as they are.
+    return step.status() == Status.OPEN ? step : step.fresh();
   }
 }

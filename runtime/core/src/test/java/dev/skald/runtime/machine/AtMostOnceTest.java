@@ -76,6 +76,27 @@ class AtMostOnceTest {
   }
 
   @Test
+  void a_retry_while_it_is_called_does_not_make_a_crash_forget_the_call() {
+    behindThePivot()
+        .fails("mail")
+        .operator(Verb.RETRY)
+        .inFlight("print", "mail")
+        .crashes()
+        .calls("mail");
+  }
+
+  @Test
+  void a_retry_after_turning_back_does_not_make_a_crash_forget_the_call() {
+    Story.of("a undo:outcome", "print atMostOnce undo:outcome", "b undo:outcome")
+        .starts()
+        .fails("a")
+        .isRejected("b")
+        .operator(Verb.RETRY)
+        .crashes()
+        .calls("undo a", "undo print");
+  }
+
+  @Test
   void a_step_that_was_never_called_because_its_event_did_not_come_may_wait_again() {
     Story.of("pay pivot", "print after:pay atMostOnce signalOrFail:5000")
         .starts()

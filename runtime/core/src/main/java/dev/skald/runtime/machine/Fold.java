@@ -311,8 +311,8 @@ final class Fold {
 
   /** Whether a step that is stuck is called again when a person wants that. */
   static boolean mayBeRepeated(StepPlan<?> plan, StepProgress step) {
-    boolean once = plan.mode() == StepPlan.Mode.AT_MOST_ONCE;
-    return step.status() == Status.REJECTED || step.status() == Status.UNKNOWN && !once;
+    boolean once = plan.mode() == StepPlan.Mode.AT_MOST_ONCE && step.saved().attempts() > 0;
+    return step.isStuckForward() && !once;
   }
 
   private void require(boolean legal) {

@@ -76,6 +76,17 @@ class AtMostOnceTest {
   }
 
   @Test
+  void nor_is_it_called_again_after_it_was_declined() {
+    behindThePivot()
+        .isRejected("print")
+        .succeeds("mail")
+        .is(RunState.STUCK)
+        .refuses(Verb.RETRY, "")
+        .operator(Verb.SUPPLY, "print")
+        .is(RunState.COMPLETED);
+  }
+
+  @Test
   void a_retry_while_it_is_called_does_not_make_a_crash_forget_the_call() {
     behindThePivot()
         .fails("mail")

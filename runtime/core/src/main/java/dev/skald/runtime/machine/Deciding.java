@@ -299,6 +299,9 @@ final class Deciding {
       turnBackFromUntouchedPivot();
     }
     if (state.phase() == Phase.FORWARD) {
+      giveUpWhatMayBeCalledOnce();
+    }
+    if (state.phase() == Phase.FORWARD) {
       goForward();
     }
     if (state.phase() == Phase.COMPENSATING) {
@@ -385,6 +388,18 @@ final class Deciding {
     };
   }
 
+  /** An owner that died may have called it. That may turn the run back, so before anything else. */
+  private void giveUpWhatMayBeCalledOnce() {
+    state.eachUnderWay(
+        (index, item, step) -> {
+          boolean once = plan.step(index).mode() == StepPlan.Mode.AT_MOST_ONCE;
+          boolean open = state.phase() == Phase.FORWARD && step.status() == Status.OPEN;
+          if (once && open && !step.inFlight() && mayHaveHappened(index, step)) {
+            emit(Event.failed(Kind.GAVE_UP, index, item, 1, 0, unresolved(index, step)));
+          }
+        });
+  }
+
   /** What happens beside calls may open other steps: then those are looked at, too. */
   private void goForward() {
     int beside;
@@ -415,14 +430,9 @@ final class Deciding {
   }
 
   private void callStep(int index, int item, StepProgress step) {
-    if (plan.step(index).mode() != StepPlan.Mode.AT_MOST_ONCE) {
-      call(Kind.CALLED, Call.Kind.STEP, index, item);
-    } else if (step.tries().attempts() > 0) {
-      emit(Event.failed(Kind.GAVE_UP, index, item, 1, 0, unresolved(index, step)));
-    } else {
-      boolean intended = step.saved().attempts() > 0;
-      call(intended ? Kind.CALLED : Kind.CALLING, Call.Kind.STEP, index, item);
-    }
+    boolean once = plan.step(index).mode() == StepPlan.Mode.AT_MOST_ONCE;
+    boolean intended = step.saved().attempts() > 0;
+    call(once && !intended ? Kind.CALLING : Kind.CALLED, Call.Kind.STEP, index, item);
   }
 
   /** Nothing new is started: what only waits to be called again has come to its end. */

@@ -63,6 +63,14 @@ class AtMostOnceTest {
   }
 
   @Test
+  void when_a_crash_turns_the_run_back_nothing_else_is_called_again() {
+    Story.of("a undo:outcome", "print atMostOnce undo:outcome")
+        .starts()
+        .crashes()
+        .calls("undo a", "undo print");
+  }
+
+  @Test
   void no_operator_makes_it_called_a_second_time() {
     behindThePivot()
         .fails("print")

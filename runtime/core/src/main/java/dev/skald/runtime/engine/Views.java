@@ -95,7 +95,8 @@ final class Views {
         case NONE, SKIPPED -> StepState.UNDO_SKIPPED;
       };
     }
-    boolean undoing = phase == SagaState.Phase.COMPENSATING && plan.undo() != null;
+    boolean undoing =
+        phase == SagaState.Phase.COMPENSATING && plan.undo() != null && !step.cleared();
     return switch (step.status()) {
       case IDLE -> StepState.PENDING;
       case WAITING, LOCKING, CHILD -> StepState.WAITING;

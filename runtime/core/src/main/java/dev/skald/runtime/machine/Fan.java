@@ -106,6 +106,16 @@ record Fan(
     return fan;
   }
 
+  /** What became of the undos of all items: nothing if none was required. */
+  Undo undone() {
+    Undo found = Undo.NONE;
+    for (int i = 0; i < size() && found != Undo.SKIPPED; i++) {
+      Undo ofItem = item(i).undo();
+      found = ofItem == Undo.NONE ? found : ofItem;
+    }
+    return found;
+  }
+
   /** The searches begin anew, because items may be what they were before. */
   Fan again() {
     return searching(0, size());

@@ -130,8 +130,8 @@ final class Undoing {
 
   private void clear(int index) {
     StepProgress step = state.step(index);
-    boolean undone = state.fan(index).size() > 0 && plan.step(index).undo() != null;
-    StepProgress done = undone ? step.become(Undo.DONE, step.saved()) : step;
+    Undo ofItems = state.fan(index).undone();
+    StepProgress done = ofItems == Undo.NONE ? step : step.become(ofItems, step.saved());
     state = state.with(index, done.nothingLeft()).undoable(index, false);
     for (int dependency : plan.dependencies(index)) {
       open.add(dependency);

@@ -84,6 +84,22 @@ class FanOutUndoTest {
   }
 
   @Test
+  void a_person_decides_about_the_undo_of_one_item() {
+    allPacked(3, "undoAttempts:1")
+        .fails("undo pack[2]")
+        .fails("undo pack[1]")
+        .succeeds("undo pack[0]")
+        .is(RunState.STUCK)
+        .operator(Verb.MARK_UNDONE, "pack[2]")
+        .is(RunState.STUCK)
+        .operator(Verb.SKIP, "pack[1]")
+        .calls("undo order")
+        .succeeds("undo order")
+        .is(RunState.ABANDONED)
+        .remains("pack[1]");
+  }
+
+  @Test
   void an_undo_tried_again_waits_for_a_place() {
     allPacked(4, "undoAttempts:1")
         .fails("undo pack[3]")
@@ -104,6 +120,23 @@ class FanOutUndoTest {
         .is(RunState.STUCK)
         .operator(Verb.SUPPLY, "pack[0]")
         .calls("undo pack[0]");
+  }
+
+  @Test
+  void a_list_of_which_nothing_was_begun_is_not_called_undone() {
+    Story never =
+        Story.of("order undo:outcome", "pack after:order each:input*2 undo:outcome")
+            .startsWith(2)
+            .isRejected("order")
+            .is(RunState.COMPENSATED);
+    assertThat(never.step("pack").undo()).isEqualTo(StepProgress.Undo.NONE);
+  }
+
+  @Test
+  void a_list_of_which_an_effect_stays_is_not_called_undone() {
+    Story story = allPacked(2, "undoAttempts:1").fails("undo pack[1]").succeeds("undo pack[0]");
+    story.operator(Verb.SKIP, "pack[1]");
+    assertThat(story.step("pack").undo()).isEqualTo(StepProgress.Undo.SKIPPED);
   }
 
   @Test

@@ -186,6 +186,10 @@ public record StepProgress(
 
   /** The count of attempts begins anew; an attempt in flight, or a wait, goes on. */
   StepProgress fresh() {
+    if (status == Status.LOCKING) {
+      // One that waits in a queue goes on waiting; one that was not let through asks at once.
+      return tries.dueAt() > 0 ? freed() : this;
+    }
     return status == Status.WAITING ? this : saved(Tries.NONE, inFlight ? tries : Tries.NONE);
   }
 

@@ -86,6 +86,26 @@ class LockTest {
   }
 
   @Test
+  void a_retry_asks_at_once_for_a_lock_that_was_not_let_through() {
+    Story.of("take lock undo:outcome", "b undo:outcome")
+        .starts()
+        .isHeldBack("lock take", 5_000)
+        .failsUntil("b", 3_000)
+        .operator(Verb.RETRY)
+        .calls("lock take", "b");
+  }
+
+  @Test
+  void a_retry_does_not_ask_again_for_a_lock_that_others_hold() {
+    Story.of("take lock undo:outcome", "b undo:outcome")
+        .starts()
+        .isQueued("lock take")
+        .failsUntil("b", 3_000)
+        .operator(Verb.RETRY)
+        .calls("b");
+  }
+
+  @Test
   void a_retry_asks_again_for_a_lock_whose_key_could_not_be_read() {
     Story.of("pay pivot", "ship after:pay lock")
         .starts()

@@ -3,6 +3,7 @@ package dev.skald.runtime.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skald.runtime.Failure;
+import dev.skald.runtime.RunState;
 import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.machine.Input.Verb;
 import dev.skald.runtime.plan.Gate;
@@ -45,9 +46,17 @@ final class Exploration {
             "input",
             exploration.now + 2_000,
             exploration.someFacts(ItemsRef.INPUT, Facts.NO_VARIANT)));
-    for (int i = 0; i < LONGEST_WALK && !exploration.state.status().isEnd(); i++) {
+    for (int i = 0; i < LONGEST_WALK && exploration.goesOn(); i++) {
       exploration.go();
     }
+  }
+
+  /** The parent of a run may turn it back when it has completed. */
+  private boolean goesOn() {
+    if (state.status() == RunState.COMPLETED && plan.isUndoable() && random.nextBoolean()) {
+      follow(new Input.TurnBack(now, WHY));
+    }
+    return !state.status().isEnd();
   }
 
   private void go() {

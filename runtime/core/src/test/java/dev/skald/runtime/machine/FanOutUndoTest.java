@@ -46,6 +46,20 @@ class FanOutUndoTest {
   }
 
   @Test
+  void the_items_are_undone_after_all_that_waited_for_the_list() {
+    Story.of(
+            "pack each:input*2 undo:outcome",
+            "label after:pack undo:outcome",
+            "ship after:label pivot")
+        .startsWith(1)
+        .succeeds("pack[0]", "label")
+        .isRejected("ship")
+        .inFlight("undo label")
+        .succeeds("undo label")
+        .calls("undo pack[0]");
+  }
+
+  @Test
   void an_undo_that_waits_for_its_next_attempt_keeps_its_place_and_one_that_failed_frees_it() {
     allPacked(3, "undoAttempts:2")
         .failsUntil("undo pack[2]", 500)

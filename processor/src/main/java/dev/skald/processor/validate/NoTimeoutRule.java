@@ -15,6 +15,7 @@ final class NoTimeoutRule implements WiredRule {
         saga.steps().stream()
             .filter(step -> saga.draft().timeout().isEmpty() && step.timeout().isEmpty())
             .filter(step -> !step.readOnly() && !saga.isQuiet(step))
+            .filter(step -> !step.transactional()) // these have one, whatever is written
             .toList();
     if (!open.isEmpty()) {
       // One line on the class mends them all, so one message tells of them all.

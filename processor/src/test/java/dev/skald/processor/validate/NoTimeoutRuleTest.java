@@ -36,6 +36,17 @@ class NoTimeoutRuleTest {
   }
 
   @Test
+  void transactionsHaveOne() {
+    Fixture.compiles(
+        """
+        @Saga
+        class PlaceOrder {
+          @Step(transactional = true) void count(Cart cart, java.sql.Connection connection) {}
+        }
+        """);
+  }
+
+  @Test
   void readersNeedNone() {
     Fixture.compiles(
         """

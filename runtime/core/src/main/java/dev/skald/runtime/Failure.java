@@ -39,6 +39,18 @@ public record Failure(Kind kind, @Nullable String step, @Nullable String type, S
   @Override
   public String toString() {
     String where = step == null ? "" : step + ": ";
-    return where + (type == null ? "" : type.substring(type.lastIndexOf('.') + 1) + ": ") + message;
+    return where + (type == null ? "" : simple(type) + ": ") + message;
+  }
+
+  /** Without its package and the classes it is nested in; one without a name keeps its number. */
+  private static String simple(String type) {
+    int end = type.length();
+    while (end > 0 && Character.isDigit(type.charAt(end - 1))) {
+      end--;
+    }
+    String named =
+        type.substring(0, end > 0 && type.charAt(end - 1) == '$' ? end - 1 : type.length());
+    int outer = Math.max(named.lastIndexOf('.'), named.lastIndexOf('$'));
+    return type.substring(outer + 1);
   }
 }

@@ -4,7 +4,10 @@ package dev.skald.runtime;
 public enum RunState {
   /** Steps run, or wait for each other. */
   RUNNING(false),
-  /** Everything that could go on waits for a timer: a retry further away, or a delay. */
+  /**
+   * Everything that could go on waits: for a time (a delay, a retry further away), a signal, a lock
+   * or a child.
+   */
   WAITING(false),
   /**
    * The run cannot go on here and now: its plan is missing, its calls are not let through, or so

@@ -4,14 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
-/** Takes what a compiler and its processors write, and keeps none of it on the disk. */
+/** Keeps what a compiler and its processors write, and none of it on the disk. */
 final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+
+  private final Map<String, Written> classes = new HashMap<>();
 
   MemoryFiles(StandardJavaFileManager files) {
     super(files);
@@ -20,7 +24,18 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
   @Override
   public JavaFileObject getJavaFileForOutput(
       Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-    return new Written(className.replace('.', '/'), kind);
+    Written file = new Written(className.replace('.', '/'), kind);
+    if (kind == JavaFileObject.Kind.CLASS) {
+      classes.put(className, file);
+    }
+    return file;
+  }
+
+  /** The classes that were written, by name. */
+  Map<String, byte[]> classes() {
+    Map<String, byte[]> all = new HashMap<>();
+    classes.forEach((name, file) -> all.put(name, file.bytes.toByteArray()));
+    return all;
   }
 
   private static final class Written extends SimpleJavaFileObject {

@@ -6,8 +6,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,11 +28,13 @@ import javax.tools.ToolProvider;
  * CONTRIBUTING.md}.
  *
  * @param block the example
- * @param types the types its statements need, empty for none
+ * @param sources the program, without the types that its page takes for granted
  */
-record Snippet(Block block, String types) {
+record Snippet(Block block, List<String> sources) {
 
   private static final Pattern STATEMENTS = Pattern.compile("statements of (\\w+)");
+  private static final Pattern INTO = Pattern.compile("into (\\w+)(?: before (\\w+))?");
+  private static final Pattern TYPE = Pattern.compile("\\bclass (\\w+) ");
   private static final Pattern PUBLIC_TYPE = Pattern.compile("(?m)^public \\w+ (\\w+)");
 
   private static final String IMPORTS =
@@ -56,56 +60,125 @@ record Snippet(Block block, String types) {
   private static final String CLIENTS =
       "  Orders orders;\n  Stock stock;\n  Payments payments;\n  Carrier carrier;\n";
 
-  /** The examples of a page. */
+  private static final String TUTORIAL = "docs/tutorial.md";
+
+  /** The examples of a page; of the tutorial also those that must not compile. */
   static List<Snippet> of(Markdown page) {
     List<Snippet> snippets = new ArrayList<>();
-    List<Block> blocks = page.blocks("java");
-    for (int i = 0; i < blocks.size(); i++) {
-      Matcher statements = STATEMENTS.matcher(blocks.get(i).directive());
-      String types = statements.matches() ? types(blocks.subList(0, i), statements.group(1)) : "";
-      snippets.add(new Snippet(blocks.get(i), types));
+    Map<String, String> declared = new HashMap<>();
+    for (Block block : page.blocks()) {
+      if (block.info().equals("java")) {
+        snippets.add(new Snippet(block, sources(block, declared)));
+      } else if (block.info().equals("java fails") && page.path().equals(TUTORIAL)) {
+        snippets.add(new Snippet(block, sources(block, new HashMap<>(declared))));
+      }
     }
     return snippets;
   }
 
-  /** The last example before that declares the type. */
-  private static String types(List<Block> before, String name) {
-    return before.stream()
-        .map(Block::code)
-        .filter(code -> code.contains("class " + name + " "))
-        .reduce((first, second) -> second)
-        .orElseThrow(() -> new AssertionError("No example above declares " + name));
-  }
-
-  private List<String> sources() {
-    String code = block.code();
-    if (!types.isEmpty()) {
-      String saga = STATEMENTS.matcher(block.directive()).replaceFirst("$1");
-      String program =
-          "final class Statements {\n"
-              + CLIENTS
-              + "  Cart cart;\n  Payment payment;\n  SagaEngine engine;\n  "
-              + saga
-              + "Orchestrator placeOrder;\n\n  void run() {\n"
-              + code
-              + "  }\n}\n";
-      return List.of(types, program);
+  /**
+   * The program of an example.
+   *
+   * @param declared the classes of the examples above, by name; what this one declares is added
+   */
+  private static List<String> sources(Block block, Map<String, String> declared) {
+    Matcher statements = STATEMENTS.matcher(block.directive());
+    if (statements.matches()) {
+      String saga = declared(declared, statements.group(1));
+      return with(saga, declared, statements(block, statements.group(1)));
+    }
+    Matcher into = INTO.matcher(block.directive());
+    if (into.matches()) {
+      String before = into.group(2) == null ? "" : into.group(2);
+      String saga = declared(declared, into.group(1));
+      String grown = GrowingClass.with(saga, block.code(), before);
+      declared.put(into.group(1), grown);
+      return with(grown, declared);
     }
     return switch (block.directive()) {
-      case "", "types" -> List.of(code);
+      case "", "types" -> {
+        Matcher type = TYPE.matcher(block.code());
+        while (type.find()) {
+          declared.put(type.group(1), block.code());
+        }
+        yield List.of(block.code());
+      }
       case "members" ->
-          List.of("@Saga\n@Timeout(\"3s\")\nfinal class Members {\n" + CLIENTS + code + "}\n");
+          List.of(
+              "@Saga\n@Timeout(\"3s\")\nfinal class Members {\n" + CLIENTS + block.code() + "}\n");
       default ->
           throw new AssertionError(block + ": no such kind of example: " + block.directive());
     };
   }
 
+  private static String declared(Map<String, String> declared, String name) {
+    String source = declared.get(name);
+    if (source == null) {
+      throw new AssertionError("No example above declares " + name);
+    }
+    return source;
+  }
+
+  /** A saga together with those whose orchestrators it uses. */
+  private static List<String> with(String saga, Map<String, String> declared, String... more) {
+    List<String> sources = new ArrayList<>(List.of(saga));
+    declared.forEach(
+        (name, source) -> {
+          if (!source.equals(saga) && saga.contains(" " + name + "Orchestrator ")) {
+            sources.add(source);
+          }
+        });
+    sources.addAll(List.of(more));
+    return sources;
+  }
+
+  private static String statements(Block block, String saga) {
+    String fields =
+        isTutorial(block)
+            ? "  static void run(SagaEngine engine, Theatre theatre) throws Exception {\n"
+            : CLIENTS
+                + "  Cart cart;\n  Payment payment;\n  SagaEngine engine;\n  "
+                + saga
+                + "Orchestrator placeOrder;\n\n  void run() {\n";
+    return "final class Statements {\n" + fields + block.code() + "  }\n}\n";
+  }
+
+  private static boolean isTutorial(Block block) {
+    return block.page().equals(TUTORIAL);
+  }
+
+  /** Whether it is meant not to compile. */
+  boolean fails() {
+    return block.info().endsWith(" fails");
+  }
+
   /** Compiles the example together with the processor, and gives what the compiler has to say. */
   List<String> compile() {
+    return compile(new HashMap<>()).stream().map(Snippet::text).toList();
+  }
+
+  /** What the compiler says, as its reader sees it, but without the place. */
+  String said() {
+    return compile(new HashMap<>()).stream()
+        .map(said -> kind(said) + ": " + said.getMessage(Locale.ROOT) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String kind(Diagnostic<?> said) {
+    return said.getKind() == Diagnostic.Kind.ERROR ? "error" : "warning";
+  }
+
+  /**
+   * Compiles the example.
+   *
+   * @param classes where the classes are put, by name
+   */
+  List<Diagnostic<? extends JavaFileObject>> compile(Map<String, byte[]> classes) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     List<JavaFileObject> files = new ArrayList<>();
-    files.add(new Source("Shop", IMPORTS + Repository.read(SHOP)));
+    String world = Repository.read(WORLDS + (isTutorial(block) ? "Theatre" : "Shop") + ".java.txt");
+    files.add(new Source("World", IMPORTS + world));
     sources().forEach(source -> files.add(new Source(nameOf(source), IMPORTS + source)));
     StringWriter out = new StringWriter();
     try (MemoryFiles memory =
@@ -113,14 +186,17 @@ record Snippet(Block block, String types) {
       var task = compiler.getTask(out, memory, said, OPTIONS, null, files);
       task.setProcessors(processors());
       boolean compiled = task.call();
-      List<String> text = said.getDiagnostics().stream().map(Snippet::text).toList();
-      return compiled || !text.isEmpty() ? text : List.of("the compiler failed: " + out);
+      if (!compiled && said.getDiagnostics().isEmpty()) {
+        throw new AssertionError("The compiler failed: " + out);
+      }
+      classes.putAll(memory.classes());
+      return said.getDiagnostics();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static final String SHOP = "runtime/proof/src/test/resources/docs/Shop.java.txt";
+  private static final String WORLDS = "runtime/proof/src/test/resources/docs/";
 
   /** As strict as a user can be; jakarta.inject is claimed by nobody, the shop is one file. */
   private static final List<String> OPTIONS =

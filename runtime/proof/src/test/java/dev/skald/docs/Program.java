@@ -1,0 +1,61 @@
+package dev.skald.docs;
+
+import dev.skald.runtime.SagaEngine;
+import dev.skald.runtime.engine.Skald;
+import dev.skald.runtime.sqlite.SqliteJournal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An example that is not only compiled but also run, on a journal of its own. */
+final class Program extends ClassLoader {
+
+  private final Map<String, byte[]> classes = new HashMap<>();
+
+  Program(Snippet snippet) {
+    super(Program.class.getClassLoader());
+    var said = snippet.compile(classes);
+    if (!said.isEmpty()) {
+      throw new AssertionError(snippet + ": " + said);
+    }
+  }
+
+  /**
+   * Runs the statements.
+   *
+   * @param journal the journal's file, which does not exist yet
+   * @return what was printed
+   */
+  String run(Path journal) throws Exception {
+    PrintStream out = System.out;
+    var printed = new ByteArrayOutputStream();
+    try (var screen = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        SagaEngine engine = Skald.on(SqliteJournal.at(journal)).open()) {
+      System.setOut(screen);
+      Constructor<?> theatre = loadClass("Theatre").getDeclaredConstructor();
+      theatre.setAccessible(true);
+      Method run =
+          loadClass("Statements")
+              .getDeclaredMethod("run", SagaEngine.class, loadClass("Theatre"));
+      run.setAccessible(true);
+      run.invoke(null, engine, theatre.newInstance());
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes = classes.get(name);
+    if (bytes == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+}

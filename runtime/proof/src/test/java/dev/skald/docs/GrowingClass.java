@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The source of a class to which a page adds member by member, as its reader would: a member that is
- * there already, by its name, is replaced.
+ * The source of a class to which a page adds member by member, as its reader would: a member that
+ * is there already, by its name, is replaced.
  */
 final class GrowingClass {
 

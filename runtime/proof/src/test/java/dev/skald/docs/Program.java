@@ -40,8 +40,7 @@ final class Program extends ClassLoader {
       Constructor<?> theatre = loadClass("Theatre").getDeclaredConstructor();
       theatre.setAccessible(true);
       Method run =
-          loadClass("Statements")
-              .getDeclaredMethod("run", SagaEngine.class, loadClass("Theatre"));
+          loadClass("Statements").getDeclaredMethod("run", SagaEngine.class, loadClass("Theatre"));
       run.setAccessible(true);
       run.invoke(null, engine, theatre.newInstance());
     } finally {

@@ -8,11 +8,13 @@ import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.support.SagaSpec;
 import dev.skald.runtime.support.StepSpec;
 import dev.skald.runtime.support.UndoSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +97,60 @@ class AtMostOnceTest {
         () -> client.operate("1", "ada").supply(Solo.WORK, "by hand", "seen in their system"));
     assertThat(world.outcome(run)).isEqualTo(new SagaOutcome.Completed<>("by hand"));
     assertThat(services.made("work")).hasSize(1);
+  }
+
+  /** The step is called and does not return, and another beside it waits for its next attempt. */
+  private SagaClient<String, String> hanging() {
+    return world.register(
+        SagaSpec.<Object>of("solo", 1, Solo.INPUT)
+            .step(
+                StepSpec.<Object>of(
+                        Solo.WORK,
+                        (saga, call) -> {
+                          services.call("work", "", call.context());
+                          return new CompletableFuture<String>();
+                        })
+                    .async()
+                    .atMostOnce()
+                    .undo(
+                        UndoSpec.<Object>of(
+                                "undo", (saga, call) -> undone.add("" + call.outcome(Solo.WORK)))
+                            .takesOutcome()))
+            .step(
+                StepSpec.<Object>of(
+                        Solo.CHECK,
+                        (saga, call) -> {
+                          throw call.context().retryLater(Duration.ofHours(1));
+                        })
+                    .readOnly())
+            .plan());
+  }
+
+  @Test
+  void anOperatorsRetryDoesNotMakeACrashForgetThatItWasCalled() {
+    SagaClient<String, String> client = hanging();
+    client.start("1", "x");
+    world.settle();
+    world.run(() -> client.operate("1", "ada").retry("the check is up again"));
+    world.crash();
+    hanging();
+    world.advance(Duration.ofSeconds(10));
+    assertThat(services.made("work")).hasSize(1);
+    assertThat(world.view("solo", "1").state()).isEqualTo(RunState.COMPENSATED);
+    assertThat(undone).singleElement().asString().startsWith("Unknown");
+  }
+
+  @Test
+  void norOnTheWayBack() {
+    SagaClient<String, String> client = hanging();
+    client.start("1", "x");
+    world.settle();
+    world.run(() -> client.operate("1", "ada").cancel("not wanted"));
+    world.run(() -> client.operate("1", "ada").retry("the check is up again"));
+    world.crash();
+    hanging();
+    world.advance(Duration.ofSeconds(10));
+    assertThat(world.view("solo", "1").state()).isEqualTo(RunState.COMPENSATED);
+    assertThat(undone).singleElement().asString().startsWith("Unknown");
   }
 }

@@ -239,6 +239,19 @@ final class Runs implements RunHost {
     activate(key).ifPresent(this::adopt);
   }
 
+  /** The same for a run whose copy was lost: if it has ended, nobody has been told. */
+  private void adoptAgain(RunKey key) {
+    activate(key)
+        .ifPresent(
+            run -> {
+              Rest rest = run.rest();
+              if (rest != null) {
+                rested(run, rest);
+              }
+              adopt(run);
+            });
+  }
+
   /** The same for a run whose header is known; later if the journal cannot be read just now. */
   void adopt(RunHeader header) {
     RunKey key = new RunKey(header.saga(), header.key());
@@ -348,13 +361,13 @@ final class Runs implements RunHost {
       soon(run.key(), () -> quarantine(run.key(), why));
     } else {
       LOG.warn("The run {} is read again from its journal", run.key(), why);
-      later(run.key(), () -> adopt(run.key()));
+      later(run.key(), () -> adoptAgain(run.key()));
     }
   }
 
   /** A start whose commit failed may be durable all the same; then it goes on. */
   void checkLater(RunKey key) {
-    later(key, () -> adopt(key));
+    later(key, () -> adoptAgain(key));
   }
 
   private void quarantine(RunKey key, RuntimeException why) {

@@ -202,4 +202,20 @@ class ChildTest {
     SagaHandle<String> again = child.handle(childKey()).orElseThrow();
     assertThat(world.outcome(again)).isInstanceOf(SagaOutcome.Compensated.class);
   }
+
+  @Test
+  void anEndThatIsFoundInTheJournalIsToldToTheParent() {
+    services.always(
+        "work",
+        (argument, context) -> {
+          world.journal.nextCommit(FaultyJournal.unknown(true));
+          return "worked";
+        });
+    register();
+    var run = parent.start("1", "x");
+    world.advance(Duration.ofMinutes(1));
+    assertThat(childState()).isEqualTo(RunState.COMPLETED);
+    assertThat(world.view("order", "1").state()).isEqualTo(RunState.COMPLETED);
+    assertThat(world.outcome(run)).isEqualTo(new SagaOutcome.Completed<>("worked"));
+  }
 }

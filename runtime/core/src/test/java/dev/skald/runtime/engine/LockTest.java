@@ -134,4 +134,25 @@ class LockTest {
     assertThat(taken()).containsExactly("1", "3");
     assertThat(world.view("booking", "3").state()).isEqualTo(RunState.COMPLETED);
   }
+
+  @Test
+  void anEndThatIsFoundInTheJournalLetsTheNextPass() {
+    services.next(
+        "finish",
+        (argument, context) -> {
+          throw context.retryLater(Duration.ofHours(1));
+        },
+        (argument, context) -> {
+          world.journal.nextCommit(FaultyJournal.unknown(true));
+          return "finished";
+        });
+    SagaClient<String, String> client = register();
+    var first = client.start("1", "7a").outcome().toCompletableFuture();
+    world.settle();
+    client.start("2", "7a");
+    world.advance(Duration.ofHours(2));
+    assertThat(world.view("booking", "1").state()).isEqualTo(RunState.COMPLETED);
+    assertThat(first).isCompleted();
+    assertThat(world.view("booking", "2").state()).isEqualTo(RunState.COMPLETED);
+  }
 }

@@ -40,6 +40,10 @@ final class Loader {
       return read(type, records);
     } catch (UnreadableException e) {
       return new Loaded.Unreadable(e.failure());
+    } catch (RuntimeException e) {
+      // Lists and variants are taken out of values by the user's code.
+      return new Loaded.Unreadable(
+          new UnreadableException("It fails to be read: " + e, e).failure());
     }
   }
 

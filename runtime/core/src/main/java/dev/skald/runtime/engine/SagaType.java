@@ -46,6 +46,11 @@ final class SagaType<S> {
     return plan;
   }
 
+  /** Whether one of its steps borrows the turn of writing. */
+  boolean hasTransactions() {
+    return plan.steps().stream().anyMatch(s -> s.mode() == StepPlan.Mode.TRANSACTIONAL);
+  }
+
   /** The index of a step, or {@code null} if the plan has none of that name. */
   @Nullable Integer indexOf(String step) {
     return indexes.get(step);
@@ -124,15 +129,28 @@ final class SagaType<S> {
   private List<Integer> sizes(int[] fed, String what, @Nullable Object value) {
     List<Integer> sizes = new ArrayList<>(fed.length);
     for (int step : fed) {
-      EachPlan each = plan.step(step).each();
-      List<?> list = each == null || value == null ? null : each.items().in(value);
-      if (list == null) {
-        throw new PayloadException(
-            what + " has no list for step " + plan.step(step).name() + "; an empty one is allowed");
-      }
-      sizes.add(list.size());
+      sizes.add(size(plan.step(step), what, value));
     }
     return sizes;
+  }
+
+  /** Taking the list out is the user's code, and so may be the list. */
+  private int size(StepPlan<S> step, String what, @Nullable Object value) {
+    EachPlan each = step.each();
+    List<?> list;
+    int size;
+    try {
+      list = each == null || value == null ? null : each.items().in(value);
+      size = list == null ? 0 : list.size();
+    } catch (RuntimeException e) {
+      throw new PayloadException(
+          "The list for step " + step.name() + " cannot be taken out of " + what + ": " + e, e);
+    }
+    if (list == null) {
+      throw new PayloadException(
+          what + " has no list for step " + step.name() + "; an empty one is allowed");
+    }
+    return size;
   }
 
   @Nullable Object callStep(int step, Arguments arguments) throws Exception {

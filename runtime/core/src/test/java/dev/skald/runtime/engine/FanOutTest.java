@@ -1,7 +1,9 @@
 package dev.skald.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skald.runtime.PayloadException;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaOutcome;
@@ -15,7 +17,9 @@ import dev.skald.runtime.support.SagaSpec;
 import dev.skald.runtime.support.StepSpec;
 import dev.skald.runtime.support.UndoSpec;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -160,5 +164,78 @@ class FanOutTest {
     var run = client().start("1", list);
     assertThat(world.outcome(run)).isInstanceOf(SagaOutcome.Completed.class);
     assertThat(services.made("pack")).hasSize(10_000);
+  }
+
+  /** Each item waits for an hour; the list of a run cannot be taken out any more when told so. */
+  private SagaPlan<Object> spoilt(Set<String> spoilt) {
+    ItemsRef<String> items =
+        ItemsRef.of(
+            INPUT,
+            list -> {
+              if (spoilt.contains(list)) {
+                throw new IllegalStateException("the list is spoilt");
+              }
+              return split(list);
+            });
+    return SagaSpec.<Object>of("parcels", 1, INPUT)
+        .step(
+            StepSpec.<Object>of(
+                    RESERVE,
+                    (saga, call) -> services.call("reserve", call.item(items), call.context()))
+                .each(items, 3)
+                .readOnly())
+        .returns((saga, call) -> String.join("+", call.results(RESERVE)))
+        .plan();
+  }
+
+  private void reserveLater() {
+    services.always(
+        "reserve",
+        (argument, context) -> {
+          throw context.retryLater(Duration.ofHours(1));
+        });
+  }
+
+  @Test
+  void aListThatCannotBeTakenOutHarmsNoOtherRun() {
+    reserveLater();
+    Set<String> spoilt = new HashSet<>();
+    SagaClient<String, String> client = world.register(spoilt(spoilt));
+    client.start("1", "a,b");
+    client.start("2", "c,d");
+    world.settle();
+    world.crash();
+    spoilt.add("a,b");
+    services.always("reserve", (argument, context) -> argument);
+    world.register(spoilt(spoilt));
+    world.advance(Duration.ofHours(2));
+    assertThat(world.view("parcels", "1").state()).isEqualTo(RunState.QUARANTINED);
+    assertThat(world.view("parcels", "2").state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void aStartWithAListThatCannotBeTakenOutIsRefused() {
+    SagaClient<String, String> client = world.register(spoilt(Set.of("a,b")));
+    assertThatThrownBy(() -> client.start("1", "a,b"))
+        .isInstanceOf(PayloadException.class)
+        .hasMessageContaining("reserve")
+        .hasRootCauseMessage("the list is spoilt");
+    assertThat(client.find("1")).isEmpty();
+  }
+
+  @Test
+  void whoeverSuppliesAResultThatCannotBeTakenIsToldSo() {
+    reserveLater();
+    Set<String> spoilt = new HashSet<>();
+    SagaClient<String, String> client = world.register(spoilt(spoilt));
+    client.start("1", "a,b");
+    world.settle();
+    spoilt.add("a,b");
+    assertThatThrownBy(
+            () ->
+                world.run(
+                    () ->
+                        client.operate("1", "ada").supply(RESERVE.item(1), "b", "seen by myself")))
+        .hasMessageContaining("the list is spoilt");
   }
 }

@@ -54,6 +54,11 @@ final class Workers implements AutoCloseable {
       }
     } finally {
       CURRENT.remove();
+      Runnable left = slot.take();
+      if (left != null) {
+        // The task before threw: what it gave rise to may be another run's.
+        execute(left);
+      }
     }
   }
 

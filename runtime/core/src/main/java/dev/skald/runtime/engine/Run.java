@@ -138,6 +138,7 @@ final class Run {
     state = decision.state();
     Pending first = new Pending(decision, null);
     pending.add(first);
+    host.starting(this, created);
     JournalWrite write = new JournalWrite.Create(header, records(decision.events(), start.at()));
     host.committer()
         .submit(new CreateTicket(host, this, first, write, created), host.mayCommitStartHere());

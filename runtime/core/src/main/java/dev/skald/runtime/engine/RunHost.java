@@ -1,6 +1,8 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.machine.Input;
+import dev.skald.runtime.spi.WriteResult;
+import java.util.concurrent.CompletableFuture;
 
 /** What a run asks of the engine around it. */
 interface RunHost {
@@ -27,6 +29,9 @@ interface RunHost {
 
   /** The same for a start, which comes on a thread of the caller's. */
   boolean mayCommitStartHere();
+
+  /** A new run is on its way to the journal; the answer comes when it exists, or will not. */
+  void starting(Run run, CompletableFuture<WriteResult> created);
 
   /** The run exists durably. */
   void born(Run run);

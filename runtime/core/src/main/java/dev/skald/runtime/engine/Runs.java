@@ -50,6 +50,10 @@ final class Runs implements RunHost {
   private final Locks locks;
   private final Children children;
   private final Map<RunKey, Run> live = new ConcurrentHashMap<>();
+
+  /** Starts that are not answered yet, by the run's identity; it may be durable already. */
+  private final Map<UUID, CompletableFuture<WriteResult>> starting = new ConcurrentHashMap<>();
+
   private volatile boolean closing;
 
   Runs(
@@ -101,6 +105,10 @@ final class Runs implements RunHost {
       // Not claimed yet: this copy could write nothing, and would stand in the way of one that can.
       return Optional.empty();
     }
+    if (starting.containsKey(header.id())) {
+      // Its start has a copy of it, which is about to make the first calls.
+      return Optional.empty();
+    }
     Loaded loaded = loader.load(header);
     if (loaded instanceof Loaded.Readable journal) {
       return Optional.of(enter(header, journal));
@@ -133,6 +141,10 @@ final class Runs implements RunHost {
   }
 
   private Optional<Run> take(RunHeader header) {
+    CompletableFuture<WriteResult> start = starting.get(header.id());
+    if (start != null) {
+      start.handle((result, failure) -> result).join();
+    }
     if (header.epoch() == store.epoch()) {
       return activate(header);
     }
@@ -315,6 +327,12 @@ final class Runs implements RunHost {
   @Override
   public void born(Run run) {
     live.put(run.key(), run);
+  }
+
+  @Override
+  public void starting(Run run, CompletableFuture<WriteResult> created) {
+    starting.put(run.id(), created);
+    created.whenComplete((result, failure) -> starting.remove(run.id()));
   }
 
   @Override

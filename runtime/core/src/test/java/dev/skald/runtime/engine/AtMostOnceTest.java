@@ -153,4 +153,24 @@ class AtMostOnceTest {
     assertThat(world.view("solo", "1").state()).isEqualTo(RunState.COMPENSATED);
     assertThat(undone).singleElement().asString().startsWith("Unknown");
   }
+
+  @Test
+  void whoeverSeesTheRunBeforeItsStartIsAnsweredDoesNotTakeItFromIt() {
+    SagaClient<String, String> client = register();
+    Thread early =
+        new Thread(() -> client.operate("1", "ada").cancel("just when it becomes durable"));
+    world.journal.nextCommit(
+        (store, batch) -> {
+          var results = store.commit(batch);
+          early.start();
+          Waits.until(() -> early.getState() == Thread.State.WAITING || !early.isAlive());
+          return results;
+        });
+    client.start("1", "x");
+    Waits.until(() -> !early.isAlive());
+    world.settle();
+    assertThat(services.made("work")).hasSize(1);
+    assertThat(undone).singleElement().asString().startsWith("Succeeded");
+    assertThat(world.view("solo", "1").state()).isEqualTo(RunState.COMPENSATED);
+  }
 }

@@ -216,10 +216,10 @@ final class Run {
       command.done().completeExceptionally(new CopyGoneException());
       return;
     }
-    Decision decision;
     try {
-      decision = hasEndedBefore(command.input()) ? refusal() : decide(command.input());
-    } catch (RuntimeException e) {
+      Decision decision = hasEndedBefore(command.input()) ? refusal() : decide(command.input());
+      accept(command.input(), decision, command.done());
+    } catch (RuntimeException | Error e) {
       command.done().completeExceptionally(e);
       throw e;
     }

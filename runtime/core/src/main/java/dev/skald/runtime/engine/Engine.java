@@ -274,9 +274,6 @@ final class Engine implements SagaEngine {
               return input(run, operator, verbal);
             });
     boolean readAgain = asked[0].wasQuarantined();
-    if (readAgain) {
-      asked[0].post(new Input.Adopt(environment.now()));
-    }
     // If nothing in it had failed but the reading, that has just been tried again.
     boolean done = readAgain && verbal.verb() == Input.Verb.RETRY;
     if (decision.refusal() != null && !done) {

@@ -96,6 +96,11 @@ final class Run {
     return header.state() == RunState.QUARANTINED;
   }
 
+  /** Whether nobody was to look at the run for the time being. */
+  boolean wasSetAside() {
+    return wasQuarantined() || header.state() == RunState.PARKED;
+  }
+
   /** Whether this copy is not used any more. */
   boolean isGone() {
     return gone;

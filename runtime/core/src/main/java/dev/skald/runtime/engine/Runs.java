@@ -15,6 +15,7 @@ import dev.skald.runtime.spi.WriteResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -166,6 +167,10 @@ final class Runs implements RunHost {
       run.post(new Command(question.apply(run), done));
       Decision decision = answer(done);
       if (decision != null) {
+        if (run.wasSetAside()) {
+          // It can be read, and has its plan: what was asked need not be what lets it go on.
+          run.post(new Input.Adopt(environment.now()));
+        }
         return decision;
       }
     }
@@ -325,14 +330,14 @@ final class Runs implements RunHost {
   }
 
   @Override
-  public void born(Run run) {
-    live.put(run.key(), run);
-  }
-
-  @Override
   public void starting(Run run, CompletableFuture<WriteResult> created) {
     starting.put(run.id(), created);
     created.whenComplete((result, failure) -> starting.remove(run.id()));
+  }
+
+  @Override
+  public void born(Run run) {
+    live.put(run.key(), run);
   }
 
   @Override

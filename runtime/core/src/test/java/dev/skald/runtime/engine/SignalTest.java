@@ -17,6 +17,7 @@ import dev.skald.runtime.plan.StepRef;
 import dev.skald.runtime.support.SagaSpec;
 import dev.skald.runtime.support.StepSpec;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,5 +154,42 @@ class SignalTest {
     SagaClient<String, String> client = forEver();
     assertThatThrownBy(() -> client.signal(APPROVED, "no such", "e1", "ada"))
         .isInstanceOf(UnknownRunException.class);
+  }
+
+  /** Its step does not return at the first attempt. */
+  private SagaClient<String, String> hanging() {
+    return world.register(
+        SagaSpec.<Object>of("approval", 1, INPUT)
+            .step(StepSpec.<Object>of(ASK, (saga, call) -> "asked").readOnly())
+            .step(
+                StepSpec.<Object>of(
+                        APPROVE,
+                        (saga, call) ->
+                            hangs
+                                ? new CompletableFuture<String>()
+                                : CompletableFuture.completedFuture("approved"))
+                    .async()
+                    .after(ASK)
+                    .signal(APPROVED)
+                    .readOnly())
+            .plan());
+  }
+
+  private boolean hangs = true;
+
+  @Test
+  void aLateEventLetsARunGoOnThatCanBeReadAgain() {
+    SagaClient<String, String> client = hanging();
+    client.start("1", "x");
+    signal(client, "e1", "ada");
+    world.crash();
+    hangs = false;
+    world.journal.reads(entry -> entry.kind().equals("started") ? null : entry);
+    SagaClient<String, String> next = hanging();
+    world.settle();
+    assertThat(world.view("approval", "1").state()).isEqualTo(RunState.QUARANTINED);
+    world.journal.reads(entry -> entry);
+    assertThat(signal(next, "e2", "bob")).isEqualTo(SignalReceipt.LATE);
+    assertThat(world.view("approval", "1").state()).isEqualTo(RunState.COMPLETED);
   }
 }

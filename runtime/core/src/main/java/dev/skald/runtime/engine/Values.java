@@ -6,14 +6,16 @@ import dev.skald.runtime.plan.ItemsRef;
 import dev.skald.runtime.plan.SagaPlan;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a run: its input, results, external events and children. Written by the run's
  * own thread of control, each once, before anything that reads it is handed to another thread.
+ * Steps under way read some of it while others are written, so no map may lose an entry while it
+ * grows.
  */
 final class Values {
 
@@ -103,14 +105,14 @@ final class Values {
 
   private Map<Integer, Object> signals() {
     if (signals == null) {
-      signals = new HashMap<>();
+      signals = new ConcurrentHashMap<>();
     }
     return signals;
   }
 
   private Map<Place, RunKey> children() {
     if (children == null) {
-      children = new HashMap<>();
+      children = new ConcurrentHashMap<>();
     }
     return children;
   }

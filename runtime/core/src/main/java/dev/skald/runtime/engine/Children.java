@@ -1,7 +1,6 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.Failure;
-import dev.skald.runtime.SkaldException;
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Facts;
@@ -76,7 +75,7 @@ final class Children {
   private static void orLater(Run parent, Call call, Runnable task) {
     try {
       task.run();
-    } catch (SkaldException e) {
+    } catch (RuntimeException e) {
       LOG.warn("{} cannot reach its child just now", parent.key(), e);
       parent.report(call, new Result.NotAttempted(HELD_BACK_MILLIS));
     }
@@ -132,7 +131,8 @@ final class Children {
       SagaType<?> type = parent.run.type();
       Payload payload = type.encodeResult(parent.call.step(), value);
       return new Result.Success(payload, type.factsOfResult(parent.call.step(), value));
-    } catch (SkaldException e) {
+    } catch (RuntimeException | Error e) {
+      // Making it is the user's code, and other parents may wait behind this one.
       LOG.warn("{} cannot take the result of its child", parent.run.key(), e);
       return new Result.NotAttempted(HELD_BACK_MILLIS);
     }

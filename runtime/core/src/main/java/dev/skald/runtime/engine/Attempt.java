@@ -30,8 +30,8 @@ final class Attempt implements Runnable {
 
   private boolean ended;
   private @Nullable Thread userThread;
-  private @Nullable JournalTransaction transaction;
   private Environment.@Nullable Timer timer;
+  private @Nullable JournalTransaction open;
 
   Attempt(Run run, Call call, Arguments arguments, Context context, StepRunner runner) {
     this.run = run;
@@ -47,10 +47,10 @@ final class Attempt implements Runnable {
       runner.leave();
       return;
     }
-    startTimer();
     if (!call.undo() && step().mode() == StepPlan.Mode.TRANSACTIONAL) {
       runInTransaction();
     } else {
+      startTimer();
       runAlone();
     }
   }
@@ -70,22 +70,24 @@ final class Attempt implements Runnable {
     }
   }
 
-  /** Whatever happens but a success in time ends with everything as it was. */
+  /**
+   * Whatever happens but a success ends with everything as it was. The time does not count while
+   * others have the turn: how long they take says nothing of this step.
+   */
   private void runInTransaction() {
-    JournalTransaction begun;
+    JournalTransaction transaction;
     try {
-      begun = runner.begin();
+      transaction = runner.begin();
     } catch (JournalException e) {
       end(new Result.NotAttempted(HELD_BACK_MILLIS));
       return;
     }
-    synchronized (this) {
-      transaction = begun;
-    }
+    open = transaction;
+    startTimer();
     Result result;
     IN_TRANSACTION.set(true);
     try {
-      arguments.offer(begun);
+      arguments.offer(transaction);
       result = success(callUser());
     } catch (Throwable e) {
       result = failure(e);
@@ -94,9 +96,9 @@ final class Attempt implements Runnable {
     }
     if (result instanceof Result.Success success) {
       closeTimer();
-      runner.ended(run, call, success, begun);
+      runner.ended(run, call, success, transaction);
     } else {
-      runner.close(begun);
+      runner.rollback(transaction);
       end(result);
     }
   }
@@ -196,12 +198,12 @@ final class Attempt implements Runnable {
     Result result = Results.timeout(step().name(), millis);
     AttemptLog.failed(context, result, null);
     runner.timedOut(run, call, result);
-    if (transaction != null) {
-      // The journal must not wait for a method that takes no notice of an interrupt.
-      runner.close(transaction);
-    }
     if (userThread != null) {
       userThread.interrupt();
+    }
+    if (open != null) {
+      // Others wait for it, and the user's code may take no notice of the interrupt.
+      runner.rollback(open);
     }
   }
 

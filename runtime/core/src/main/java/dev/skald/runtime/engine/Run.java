@@ -36,6 +36,7 @@ final class Run {
   private final RunKey key;
   private final Values values;
   private final long deadlineAt;
+  private final boolean mayCommitHere;
   private final Mailbox mailbox = new Mailbox(this::handle);
   private final Alarm alarm;
 
@@ -55,6 +56,7 @@ final class Run {
     this.key = new RunKey(header.saga(), header.key());
     this.values = journal.values();
     this.deadlineAt = journal.deadlineAt();
+    this.mayCommitHere = !type.hasTransactions();
     this.state = journal.state();
     this.durable = journal.state();
     this.nextSeq = journal.nextSeq();
@@ -228,7 +230,6 @@ final class Run {
       command.done().completeExceptionally(e);
       throw e;
     }
-    accept(command.input(), decision, command.done());
   }
 
   private void accept(Input input, Decision decision, @Nullable CompletableFuture<Decision> done) {
@@ -238,7 +239,7 @@ final class Run {
     if (!records.isEmpty() || adopts) {
       pending.add(next);
       var write = new JournalWrite.Append(id(), header.epoch(), records, change());
-      host.committer().submit(new AppendTicket(this, next, write), host.mayCommitHere());
+      host.committer().submit(new AppendTicket(this, next, write), mayCommitHere());
     } else if (pending.isEmpty()) {
       durable = state;
       release(next);
@@ -247,6 +248,11 @@ final class Run {
       next.becomeDurable();
       pending.add(next);
     }
+  }
+
+  /** Else a commit would wait for a transaction whose end waits in the mailbox behind it. */
+  private boolean mayCommitHere() {
+    return mayCommitHere && host.mayCommitHere();
   }
 
   private List<JournalRecord> take(Input input, Decision decision) {

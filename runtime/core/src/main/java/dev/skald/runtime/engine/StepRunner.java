@@ -70,11 +70,16 @@ final class StepRunner {
             .orElseThrow(() -> new JournalException("The journal offers no transactions"))
             .begin();
     open.add(begun);
+    // Whoever closes either finds it there, or has said before that it is too late.
+    if (ignoring) {
+      rollback(begun);
+      throw new JournalException("The engine is closed: the step is called in the next one");
+    }
     return begun;
   }
 
-  /** Undoes a transaction whose step did not succeed in time. */
-  void close(JournalTransaction transaction) {
+  /** Ends a transaction with everything as it was, whatever the user's code is doing. */
+  void rollback(JournalTransaction transaction) {
     open.remove(transaction);
     transaction.close();
   }
@@ -115,11 +120,12 @@ final class StepRunner {
 
   /**
    * What ends from now on is not reported: it is about to be interrupted, which says nothing of its
-   * outcome. As after a crash, it is called again. The journal does not wait for it either.
+   * outcome. As after a crash, it is called again. Transactions end here, because what is still to
+   * be written waits for them.
    */
   void ignoreWhatFollows() {
     ignoring = true;
-    open.forEach(this::close);
+    open.forEach(this::rollback);
   }
 
   private void report(Run run, Call call, Result result) {

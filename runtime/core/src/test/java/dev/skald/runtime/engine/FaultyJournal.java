@@ -8,6 +8,7 @@ import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.memory.MemoryJournal;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.UnknownCommitException;
 import dev.skald.runtime.spi.WriteResult;
@@ -36,6 +37,7 @@ final class FaultyJournal implements JournalProvider {
   private volatile Runnable beforeFind = () -> {};
   private volatile Runnable beforeDue = () -> {};
   private final List<List<JournalWrite>> batches = new CopyOnWriteArrayList<>();
+  private final LentTurn turn = new LentTurn(part -> write(List.of(part)).get(0));
   private volatile JournalStore last;
 
   @Override
@@ -81,6 +83,21 @@ final class FaultyJournal implements JournalProvider {
 
   void beforeDue(Runnable fault) {
     beforeDue = fault;
+  }
+
+  /** The turn of writing, which transactional steps borrow. */
+  LentTurn turn() {
+    return turn;
+  }
+
+  private List<WriteResult> write(List<JournalWrite> batch) {
+    return write(last, batch);
+  }
+
+  private List<WriteResult> write(JournalStore store, List<JournalWrite> batch) {
+    batches.add(List.copyOf(batch));
+    Commit how = next.poll();
+    return (how == null ? commit : how).commit(store, batch);
   }
 
   /** The batches as they came, refused ones included. */
@@ -142,9 +159,12 @@ final class FaultyJournal implements JournalProvider {
 
     @Override
     public List<WriteResult> commit(List<JournalWrite> batch) {
-      batches.add(List.copyOf(batch));
-      Commit how = next.poll();
-      return (how == null ? commit : how).commit(to, batch);
+      return turn.inTurn(() -> write(to, batch));
+    }
+
+    @Override
+    public Optional<JournalTransactions> transactions() {
+      return Optional.of(turn);
     }
 
     @Override
@@ -188,6 +208,7 @@ final class FaultyJournal implements JournalProvider {
 
     @Override
     public void close() {
+      turn.end();
       to.close();
     }
   }

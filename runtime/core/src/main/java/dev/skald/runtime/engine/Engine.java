@@ -287,9 +287,15 @@ final class Engine implements SagaEngine {
     requireOpen();
     requireNoTransaction();
     Payload payload = type.encodeSignal(signal, event);
+    int[] step = new int[1];
     Decision decision =
-        runs.ask(key, run -> new Input.Signal(environment.now(), step(run, signal), id, payload));
-    return receipt(decision, id);
+        runs.ask(
+            key,
+            run -> {
+              step[0] = step(run, signal);
+              return new Input.Signal(environment.now(), step[0], id, payload);
+            });
+    return receipt(decision, step[0], id);
   }
 
   /** In another version of the saga the step that waits may stand at another place. */
@@ -303,7 +309,7 @@ final class Engine implements SagaEngine {
         "The plan of " + run.key() + ", " + run.type().plan() + ", takes no " + wanted.name());
   }
 
-  private static SignalReceipt receipt(Decision decision, String id) {
+  private static SignalReceipt receipt(Decision decision, int step, String id) {
     for (Event event : decision.events()) {
       if (event.kind() == Event.Kind.SIGNALLED) {
         return SignalReceipt.ACCEPTED;
@@ -312,7 +318,8 @@ final class Engine implements SagaEngine {
         return SignalReceipt.LATE;
       }
     }
-    return decision.state().knowsSignal(id) ? SignalReceipt.DUPLICATE : SignalReceipt.LATE;
+    boolean known = decision.state().step(step).signals().ids().contains(id);
+    return known ? SignalReceipt.DUPLICATE : SignalReceipt.LATE;
   }
 
   private Input.Operate input(Run run, String operator, OperatorDesk.Verbal verbal) {

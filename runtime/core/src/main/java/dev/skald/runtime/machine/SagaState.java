@@ -154,16 +154,6 @@ public final class SagaState {
   }
 
   /**
-   * Whether an external event has come before.
-   *
-   * @param id the event's id
-   * @return whether it was recorded for any step
-   */
-  public boolean knowsSignal(String id) {
-    return anywhere((step, item, progress) -> progress.signals().ids().contains(id));
-  }
-
-  /**
    * How many steps the run has.
    *
    * @return the count

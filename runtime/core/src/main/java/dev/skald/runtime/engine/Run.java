@@ -250,9 +250,12 @@ final class Run {
     }
   }
 
-  /** Else a commit would wait for a transaction whose end waits in the mailbox behind it. */
+  /**
+   * Not while others wait in the mailbox: what comes of them goes out together, and a step's
+   * transaction may have to be ended first.
+   */
   private boolean mayCommitHere() {
-    return mayCommitHere && host.mayCommitHere();
+    return mayCommitHere && mailbox.isLast() && host.mayCommitHere();
   }
 
   private List<JournalRecord> take(Input input, Decision decision) {

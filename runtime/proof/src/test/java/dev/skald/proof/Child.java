@@ -92,7 +92,8 @@ final class Child {
 
   /** {@code kill -9}. What the child had said before is still read. */
   void kill() {
-    process.destroyForcibly();
+    // By its handle: the process itself would throw away what has not been read yet.
+    process.toHandle().destroyForcibly();
     await();
   }
 

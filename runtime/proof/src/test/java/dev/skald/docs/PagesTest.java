@@ -42,6 +42,25 @@ class PagesTest {
   }
 
   @Test
+  void everyFeatureHasAProgramThatIsShown() {
+    String command = "mvn -q -Pdemo -pl samples/features -am package -Dfeature=FanOut\n";
+    String howto = Repository.read("docs/howto.md");
+    String readme = Repository.read("README.md");
+    int count = 0;
+    for (Path file : Repository.files("samples/features/src/main/java")) {
+      String name = file.getFileName().toString();
+      if (name.endsWith("Main.java")) {
+        count++;
+        assertThat(howto).contains(name + ")");
+        assertThat(readme).containsPattern("[`=]" + name.replace("Main.java", "") + "[`\n]");
+      }
+    }
+    assertThat(count).isGreaterThan(10);
+    assertThat(howto).contains(command);
+    assertThat(readme).contains(command);
+  }
+
+  @Test
   void linksLeadSomewhere() {
     List<String> dead = new ArrayList<>();
     int count = 0;

@@ -48,7 +48,7 @@ final class Locks {
     List<LockKey> keys;
     try {
       keys = keys(step, Arguments.withoutContext(run.values()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       String why = "The key of its lock cannot be read: " + e;
       run.report(
           call, new Result.Rejection(new Failure(Failure.Kind.ERROR, step.name(), null, why)));

@@ -155,4 +155,24 @@ class LockTest {
     assertThat(first).isCompleted();
     assertThat(world.view("booking", "2").state()).isEqualTo(RunState.COMPLETED);
   }
+
+  @Test
+  void aKeyThatCannotBeReadDeclinesTheStepWhateverItThrows() {
+    SagaClient<String, String> client =
+        world.register(
+            SagaSpec.<Object>of("odd", 1, INPUT)
+                .step(
+                    StepSpec.<Object>of(TAKE, (saga, call) -> "taken")
+                        .exclusive(
+                            "seat",
+                            call -> {
+                              throw new NoClassDefFoundError("SeatKey");
+                            })
+                        .readOnly())
+                .plan());
+    client.start("1", "7a");
+    world.settle();
+    assertThat(world.view("odd", "1").state()).isEqualTo(RunState.COMPENSATED);
+    assertThat(world.view("odd", "1").cause().orElseThrow().message()).contains("SeatKey");
+  }
 }

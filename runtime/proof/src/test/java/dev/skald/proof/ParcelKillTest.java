@@ -16,12 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills a process again and again while orders run through a list, wait for signals, locks and
  * children; this process is the witness. The seed says after how many observed calls each kill
  * comes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ParcelKillTest {
 
   private static final int ORDERS = Proof.isLong() ? 120 : 30;

@@ -188,17 +188,17 @@ class FanOutTest {
         .plan();
   }
 
-  private void reserveLater() {
+  private void reserveLater(Duration delay) {
     services.always(
         "reserve",
         (argument, context) -> {
-          throw context.retryLater(Duration.ofHours(1));
+          throw context.retryLater(delay);
         });
   }
 
   @Test
   void aListThatCannotBeTakenOutHarmsNoOtherRun() {
-    reserveLater();
+    reserveLater(Duration.ofHours(1));
     Set<String> spoilt = new HashSet<>();
     SagaClient<String, String> client = world.register(spoilt(spoilt));
     client.start("1", "a,b");
@@ -225,7 +225,7 @@ class FanOutTest {
 
   @Test
   void whoeverSuppliesAResultThatCannotBeTakenIsToldSo() {
-    reserveLater();
+    reserveLater(Duration.ofSeconds(3)); // so soon that it stays in memory
     Set<String> spoilt = new HashSet<>();
     SagaClient<String, String> client = world.register(spoilt(spoilt));
     client.start("1", "a,b");

@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  * key}, or a key that follows from the arguments, as the child's business key. A child that is
  * compensated counts as a rejection; a child that is stuck makes the parent wait. Undoing the step
  * undoes the child: it turns back, also when it has completed. The step therefore has no undo of
- * its own, and the child has no pivot unless the step is the parent's pivot or comes after it.
+ * its own, and the child has no pivot unless the step is the parent's pivot, comes after it, or is
+ * {@linkplain Irreversible irreversible}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -12,9 +12,10 @@ import java.lang.annotation.Target;
  * First come, first served; waiting is durable and uses no thread.
  *
  * <p>The lock's name is shared by all sagas of the journal; the key is the parameter itself if it
- * is a string, a number, a UUID or an enum, else its record component of that name; of a {@code
- * List}, the keys of all its items, which are taken together. Two sagas that take two locks in
- * different orders would wait for each other for ever: within one module that is a compile error.
+ * is a string, a whole number, a UUID or an enum, else its record component of that name; of a
+ * {@code List}, the keys of all its items, which are taken together. Two sagas that take two locks
+ * in different orders would wait for each other for ever: within one module that is a compile
+ * error.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -31,6 +31,13 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
     return file;
   }
 
+  /** Resources, such as plans, which nobody reads here. */
+  @Override
+  public FileObject getFileForOutput(
+      Location location, String packageName, String relativeName, FileObject sibling) {
+    return new Written(relativeName, JavaFileObject.Kind.OTHER);
+  }
+
   /** The classes that were written, by name. */
   Map<String, byte[]> classes() {
     Map<String, byte[]> all = new HashMap<>();

@@ -91,13 +91,8 @@ final class Recovery {
   }
 
   private void wake(RunHeader header) {
-    Run live = runs.live(new RunKey(header.saga(), header.key()));
     Input woke = new Input.Woke(environment.now());
-    if (live != null) {
-      live.post(woke);
-    } else {
-      runs.activate(header).ifPresent(run -> run.post(woke));
-    }
+    runs.activate(RunKey.of(header)).ifPresent(run -> run.post(woke));
   }
 
   private void inBackground(Runnable task) {

@@ -53,7 +53,7 @@ final class Run {
     this.host = host;
     this.type = journal.type();
     this.header = header;
-    this.key = new RunKey(header.saga(), header.key());
+    this.key = RunKey.of(header);
     this.values = journal.values();
     this.deadlineAt = journal.deadlineAt();
     this.mayCommitHere = !type.hasTransactions();

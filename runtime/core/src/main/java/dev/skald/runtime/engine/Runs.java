@@ -2,7 +2,6 @@ package dev.skald.runtime.engine;
 
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.JournalException;
-import dev.skald.runtime.RunState;
 import dev.skald.runtime.UnknownRunException;
 import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.journal.RunHeader;
@@ -10,15 +9,10 @@ import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.spi.JournalStore;
-import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.WriteResult;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,10 +44,9 @@ final class Runs implements RunHost {
   private final Suspects suspects;
   private final Locks locks;
   private final Children children;
-  private final Map<RunKey, Run> live = new ConcurrentHashMap<>();
-
-  /** Starts that are not answered yet, by the run's identity; it may be durable already. */
-  private final Map<UUID, CompletableFuture<WriteResult>> starting = new ConcurrentHashMap<>();
+  private final Copies copies = new Copies();
+  private final Aside aside;
+  private final Activation activation;
 
   private volatile boolean closing;
 
@@ -73,14 +66,16 @@ final class Runs implements RunHost {
     this.suspects = new Suspects(environment);
     this.locks = new Locks(this, store);
     this.children = new Children(this);
+    this.aside = new Aside(store, committer, watchers, this::takeUpIfPlanIsThere);
+    this.activation = new Activation(this, copies, store, loader, aside);
   }
 
   @Nullable Run live(RunKey key) {
-    return live.get(key);
+    return copies.get(key);
   }
 
   int liveCount() {
-    return live.size();
+    return copies.count();
   }
 
   /** No calls are made from now on; results that come are still taken. */
@@ -91,67 +86,10 @@ final class Runs implements RunHost {
   /**
    * The run in memory, taken up from the journal if it is not there.
    *
-   * @return the run, or empty if there is none or it cannot be read here
+   * @return the run, or empty if there is none, or it is not this engine's, or cannot be read here
    */
   Optional<Run> activate(RunKey key) {
-    Run found = live.get(key);
-    return found != null
-        ? Optional.of(found)
-        : store.find(key.saga(), key.key()).flatMap(this::activate);
-  }
-
-  /** The same for a run whose header is known; one that cannot be read here is set aside. */
-  Optional<Run> activate(RunHeader header) {
-    if (header.epoch() != store.epoch() && !header.state().isEnd()) {
-      // Not claimed yet: this copy could write nothing, and would stand in the way of one that can.
-      return Optional.empty();
-    }
-    if (starting.containsKey(header.id())) {
-      // Its start has a copy of it, which is about to make the first calls.
-      return Optional.empty();
-    }
-    Loaded loaded = loader.load(header);
-    if (loaded instanceof Loaded.Readable journal) {
-      return Optional.of(enter(header, journal));
-    }
-    if (loaded instanceof Loaded.NoPlan missing) {
-      setAside(header, RunState.PARKED, missing.failure());
-    } else if (loaded instanceof Loaded.Unreadable unreadable) {
-      setAside(header, RunState.QUARANTINED, unreadable.failure());
-    }
-    return Optional.empty();
-  }
-
-  private Run enter(RunHeader header, Loaded.Readable journal) {
-    Run run = new Run(this, header, journal);
-    Run other = live.putIfAbsent(run.key(), run);
-    return other == null ? run : other;
-  }
-
-  /**
-   * The run in memory, whatever its state: one that nobody has taken up yet is taken up out of
-   * turn.
-   *
-   * @return the run, or empty if there is none or it cannot be read here
-   */
-  Optional<Run> take(RunKey key) {
-    Run found = live.get(key);
-    return found != null
-        ? Optional.of(found)
-        : store.find(key.saga(), key.key()).flatMap(this::take);
-  }
-
-  private Optional<Run> take(RunHeader header) {
-    CompletableFuture<WriteResult> start = starting.get(header.id());
-    if (start != null) {
-      start.handle((result, failure) -> result).join();
-    }
-    if (header.epoch() == store.epoch()) {
-      return activate(header);
-    }
-    Optional<Run> taken = store.claim(header.id()).flatMap(this::activate);
-    taken.filter(run -> !header.state().isEnd()).ifPresent(this::adopt);
-    return taken;
+    return activation.activate(key);
   }
 
   /**
@@ -162,7 +100,7 @@ final class Runs implements RunHost {
    */
   Decision ask(RunKey key, Function<Run, Input> question) {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Run run = take(key).orElseThrow(() -> cannotBeTaken(key));
+      Run run = take(key);
       CompletableFuture<Decision> done = new CompletableFuture<>();
       run.post(new Command(question.apply(run), done));
       Decision decision = answer(done);
@@ -189,23 +127,12 @@ final class Runs implements RunHost {
     }
   }
 
-  private RuntimeException cannotBeTaken(RunKey key) {
-    return store
-        .find(key.saga(), key.key())
-        .<RuntimeException>map(
-            header ->
-                new VerbRefusedException("Nothing can be done with " + key + ": " + why(header)))
-        .orElseGet(() -> new UnknownRunException("There is no run " + key));
-  }
-
-  private String why(RunHeader header) {
-    Loaded loaded = loader.load(header);
-    if (loaded instanceof Loaded.NoPlan missing) {
-      return missing.failure().toString();
+  private Run take(RunKey key) {
+    Activation.Taken taken = activation.take(key).orElseThrow(() -> activation.refusal(key));
+    if (taken.adopt()) {
+      adopt(taken.run());
     }
-    return loaded instanceof Loaded.Unreadable unreadable
-        ? unreadable.failure().toString()
-        : "it is just being taken up; try again in a moment";
+    return taken.run();
   }
 
   /**
@@ -214,7 +141,7 @@ final class Runs implements RunHost {
    * @throws UnknownRunException if there is no such run
    */
   @Nullable Rest end(RunKey key) {
-    Run found = live.get(key);
+    Run found = copies.get(key);
     if (found != null) {
       return found.end();
     }
@@ -236,21 +163,6 @@ final class Runs implements RunHost {
     return new Rest.Unreadable(key, header.state(), why);
   }
 
-  /** Nothing is done with the run until it is looked at again; people see why. */
-  private void setAside(RunHeader header, RunState state, Failure why) {
-    RunKey key = new RunKey(header.saga(), header.key());
-    if (state == RunState.QUARANTINED) {
-      watchers.rested(key, new Rest.Unreadable(key, state, why));
-    }
-    if (header.state() == state || header.epoch() != store.epoch()) {
-      return;
-    }
-    RunLog.cannotGoOn(key, state, why);
-    JournalWrite.Change change = new JournalWrite.Change(state, RunHeader.NEVER);
-    var write = new JournalWrite.Append(header.id(), header.epoch(), List.of(), change);
-    committer.submit(new SetAsideTicket(this, header, write), false);
-  }
-
   /** Takes a run up from its journal and lets it go on. */
   void adopt(RunKey key) {
     activate(key).ifPresent(this::adopt);
@@ -269,10 +181,10 @@ final class Runs implements RunHost {
             });
   }
 
-  /** The same for a run whose header is known; later if the journal cannot be read just now. */
+  /** The same for a run that was just claimed; later if the journal cannot be read just now. */
   void adopt(RunHeader header) {
-    RunKey key = new RunKey(header.saga(), header.key());
-    attempt(key, () -> activate(header).ifPresent(this::adopt), () -> adopt(key));
+    RunKey key = RunKey.of(header);
+    attempt(key, () -> adopt(key), () -> adopt(key));
   }
 
   private void adopt(Run run) {
@@ -310,7 +222,7 @@ final class Runs implements RunHost {
 
   /** Others do not hold the locks any more that a run waits for. */
   void tellLocksFreed(RunHeader header) {
-    activate(header).ifPresent(run -> run.post(new Input.LocksFreed(environment.now())));
+    activate(RunKey.of(header)).ifPresent(run -> run.post(new Input.LocksFreed(environment.now())));
   }
 
   @Override
@@ -320,24 +232,23 @@ final class Runs implements RunHost {
 
   @Override
   public boolean mayCommitHere() {
-    return Workers.isFree() && live.size() <= 1;
+    return Workers.isFree() && copies.count() <= 1;
   }
 
   /** A caller's virtual thread could be interrupted, and would hold its carrier meanwhile. */
   @Override
   public boolean mayCommitStartHere() {
-    return live.isEmpty() && !Threads.isVirtual(Thread.currentThread());
+    return copies.isEmpty() && !Threads.isVirtual(Thread.currentThread());
   }
 
   @Override
   public void starting(Run run, CompletableFuture<WriteResult> created) {
-    starting.put(run.id(), created);
-    created.whenComplete((result, failure) -> starting.remove(run.id()));
+    copies.starting(run, created);
   }
 
   @Override
   public void born(Run run) {
-    live.put(run.key(), run);
+    copies.born(run);
   }
 
   @Override
@@ -352,7 +263,7 @@ final class Runs implements RunHost {
 
   @Override
   public void retired(Run run) {
-    live.remove(run.key(), run);
+    copies.remove(run);
   }
 
   @Override
@@ -371,7 +282,7 @@ final class Runs implements RunHost {
 
   @Override
   public void lost(Run run, RuntimeException why) {
-    live.remove(run.key(), run);
+    copies.remove(run);
     if (closing) {
       return;
     }
@@ -381,7 +292,7 @@ final class Runs implements RunHost {
     }
     if (troubles.isTooMuch(run.key(), !(why instanceof JournalException))) {
       LOG.error("The run {} fails again and again, and is set aside", run.key(), why);
-      soon(run.key(), () -> quarantine(run.key(), why));
+      soon(run.key(), () -> aside.quarantine(run.key(), why));
     } else {
       LOG.warn("The run {} is read again from its journal", run.key(), why);
       later(run.key(), () -> adoptAgain(run.key()));
@@ -391,14 +302,6 @@ final class Runs implements RunHost {
   /** A start whose commit failed may be durable all the same; then it goes on. */
   void checkLater(RunKey key) {
     later(key, () -> adoptAgain(key));
-  }
-
-  private void quarantine(RunKey key, RuntimeException why) {
-    Failure failure =
-        new Failure(Failure.Kind.UNREADABLE, null, why.getClass().getName(), "" + why.getMessage());
-    store
-        .find(key.saga(), key.key())
-        .ifPresent(header -> setAside(header, RunState.QUARANTINED, failure));
   }
 
   private void later(RunKey key, Runnable task) {
@@ -426,26 +329,8 @@ final class Runs implements RunHost {
   /** A plan may have been registered while the run was set aside for want of it. */
   private void takeUpIfPlanIsThere(RunHeader header) {
     if (loader.hasPlan(header)) {
-      RunKey key = new RunKey(header.saga(), header.key());
+      RunKey key = RunKey.of(header);
       soon(key, () -> adopt(key));
-    }
-  }
-
-  private record SetAsideTicket(Runs runs, RunHeader header, JournalWrite.Append write)
-      implements Committer.Ticket {
-
-    @Override
-    public void committed(WriteResult result) {
-      if (result != WriteResult.DURABLE) {
-        LOG.warn("That {} is set aside could not be journaled: {}", header.key(), result);
-      } else if (write.change() != null && write.change().state() == RunState.PARKED) {
-        runs.takeUpIfPlanIsThere(header);
-      }
-    }
-
-    @Override
-    public void failed(JournalException failure) {
-      LOG.warn("That {} is set aside could not be journaled", header.key(), failure);
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.skald.runtime.support.StepSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,55 @@ class LockTest {
     world.advance(Duration.ofHours(2));
     assertThat(taken()).containsExactly("1", "3");
     assertThat(world.view("booking", "3").state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void aRunThatIsToldTwiceAtOnceTakesItsTurnOnce() {
+    finishLater();
+    SagaClient<String, String> client = register();
+    client.start("1", "7a");
+    world.settle();
+    client.start("2", "7a,7b");
+    world.settle();
+    client.start("3", "7a");
+    world.settle();
+    services.next("finish", (argument, context) -> "finished");
+    // The end of the first tells the second. While that copy of it reads the journal, the end of
+    // the third makes another one, which gets the lock, passes the step and is given up.
+    VirtualEnvironment environment = world.environment();
+    world.journal.beforeRead(
+        onceIn(
+            "1",
+            "succeeded finish",
+            () -> {
+              client.operate("3", "ada").cancel("not wanted");
+              environment.drainHere(() -> isIn("2", "locked take"));
+            }));
+    Runnable rest = onceIn("2", "locked take", () -> environment.drainHere(() -> false));
+    world.journal.reads(
+        entry -> {
+          rest.run();
+          return entry;
+        });
+    world.advance(Duration.ofMinutes(90));
+    assertThat(taken()).containsExactly("1", "2");
+    finishNow();
+    world.advance(Duration.ofMinutes(90));
+    assertThat(taken()).containsExactly("1", "2");
+    assertThat(world.view("booking", "2").state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  private boolean isIn(String key, String kind) {
+    return world.journal.kinds("booking", key).contains(kind);
+  }
+
+  private Runnable onceIn(String key, String kind, Runnable task) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (isIn(key, kind) && done.compareAndSet(false, true)) {
+        task.run();
+      }
+    };
   }
 
   @Test

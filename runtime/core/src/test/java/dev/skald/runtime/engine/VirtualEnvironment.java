@@ -108,6 +108,13 @@ final class VirtualEnvironment implements Environment {
     }
   }
 
+  /** The same from within something that is just being done, until it is enough. */
+  void drainHere(BooleanSupplier isEnough) {
+    while (!isEnough.getAsBoolean() && !ready.isEmpty()) {
+      ready.remove().run();
+    }
+  }
+
   /** Lets time pass; whatever becomes due on the way happens at its time. */
   void advance(long millis) {
     long end = now + millis;

@@ -1,0 +1,117 @@
+package dev.skald.runtime.engine;
+
+import dev.skald.runtime.RunState;
+import dev.skald.runtime.UnknownRunException;
+import dev.skald.runtime.VerbRefusedException;
+import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.WriteResult;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Makes copies of runs from the journal. One that cannot be read here is set aside. */
+final class Activation {
+
+  private final RunHost host;
+  private final Copies copies;
+  private final JournalStore store;
+  private final Loader loader;
+  private final Aside aside;
+
+  Activation(RunHost host, Copies copies, JournalStore store, Loader loader, Aside aside) {
+    this.host = host;
+    this.copies = copies;
+    this.store = store;
+    this.loader = loader;
+    this.aside = aside;
+  }
+
+  /**
+   * The run in memory, taken up from the journal if it is not there.
+   *
+   * @return the run, or empty if there is none, or it is not this engine's, or cannot be read here
+   */
+  Optional<Run> activate(RunKey key) {
+    Run run = copies.get(key);
+    while (run == null) {
+      int mark = copies.mark(key);
+      RunHeader header = store.find(key.saga(), key.key()).orElse(null);
+      Loaded.Readable journal = header == null ? null : read(header);
+      if (journal == null) {
+        return Optional.ofNullable(copies.get(key));
+      }
+      run = copies.enter(key, mark, () -> new Run(host, header, journal));
+    }
+    return Optional.of(run);
+  }
+
+  private Loaded.@Nullable Readable read(RunHeader header) {
+    if (header.epoch() != store.epoch() && !header.state().isEnd()) {
+      // Not claimed yet: this copy could write nothing, and would stand in the way of one that can.
+      return null;
+    }
+    if (copies.start(header.id()) != null) {
+      // Its start has a copy of it, which is about to make the first calls.
+      return null;
+    }
+    Loaded loaded = loader.load(header);
+    if (loaded instanceof Loaded.NoPlan missing) {
+      aside.set(header, RunState.PARKED, missing.failure());
+    } else if (loaded instanceof Loaded.Unreadable unreadable) {
+      aside.set(header, RunState.QUARANTINED, unreadable.failure());
+    }
+    return loaded instanceof Loaded.Readable readable ? readable : null;
+  }
+
+  /**
+   * The run in memory, whatever its state: one that nobody has taken up yet is claimed out of turn.
+   *
+   * @return the run, or empty if there is none or it cannot be read here
+   */
+  Optional<Taken> take(RunKey key) {
+    Run found = copies.get(key);
+    return found != null
+        ? Optional.of(new Taken(found, false))
+        : store.find(key.saga(), key.key()).flatMap(this::take);
+  }
+
+  private Optional<Taken> take(RunHeader header) {
+    CompletableFuture<WriteResult> start = copies.start(header.id());
+    if (start != null) {
+      start.handle((result, failure) -> result).join();
+    }
+    boolean left = header.epoch() != store.epoch();
+    if (left && store.claim(header.id()).isEmpty()) {
+      return Optional.empty();
+    }
+    return activate(RunKey.of(header)).map(run -> new Taken(run, left && !header.state().isEnd()));
+  }
+
+  /** Why a run cannot be taken. */
+  RuntimeException refusal(RunKey key) {
+    return store
+        .find(key.saga(), key.key())
+        .<RuntimeException>map(
+            header ->
+                new VerbRefusedException("Nothing can be done with " + key + ": " + why(header)))
+        .orElseGet(() -> new UnknownRunException("There is no run " + key));
+  }
+
+  private String why(RunHeader header) {
+    Loaded loaded = loader.load(header);
+    if (loaded instanceof Loaded.NoPlan missing) {
+      return missing.failure().toString();
+    }
+    return loaded instanceof Loaded.Unreadable unreadable
+        ? unreadable.failure().toString()
+        : "it is just being taken up; try again in a moment";
+  }
+
+  /**
+   * A run in memory.
+   *
+   * @param adopt whether a former owner had left it, so that it has to be told to go on
+   */
+  record Taken(Run run, boolean adopt) {}
+}

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Why a step, an undo or a run failed, as journaled: text, no stack trace and no payload.
  *
  * @param kind what kind of failure
- * @param step the step concerned, {@code null} for one that concerns the whole run
+ * @param step the step concerned, or {@code name[place]} for an item of its list; {@code null} for
+ *     one that concerns the whole run
  * @param type the class name of the exception, or {@code null} where none was thrown
  * @param message what the exception said, or what happened; at most 2,000 characters
  */

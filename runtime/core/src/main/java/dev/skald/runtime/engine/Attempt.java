@@ -154,18 +154,23 @@ final class Attempt implements Runnable {
   }
 
   private Result failure(Throwable thrown) {
-    StepPlan<?> step = step();
     try {
       Result result =
-          call.undo() ? Results.ofUndo(step.name(), thrown) : Results.ofStep(step, thrown);
+          call.undo()
+              ? Results.ofUndo(name(), thrown)
+              : Results.ofStep(name(), step().rejects(), thrown);
       AttemptLog.failed(context, result, thrown);
       return result;
     } catch (RuntimeException | Error e) {
       // An exception whose own methods throw says nothing but its class.
-      Result result = Results.unreadable(step.name(), thrown);
+      Result result = Results.unreadable(name(), thrown);
       AttemptLog.failed(context, result, null);
       return result;
     }
+  }
+
+  private String name() {
+    return step().name(call.item());
   }
 
   private void end(Result result) {
@@ -195,7 +200,7 @@ final class Attempt implements Runnable {
     if (ended) {
       return;
     }
-    Result result = Results.timeout(step().name(), millis);
+    Result result = Results.timeout(name(), millis);
     AttemptLog.failed(context, result, null);
     runner.timedOut(run, call, result);
     if (userThread != null) {

@@ -6,7 +6,6 @@ import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.machine.Input.Result;
-import dev.skald.runtime.plan.StepPlan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -145,17 +144,17 @@ final class Children {
   private static Result rejection(Parent parent, RunKey child, Rest end) {
     String message = Results.cut("Its child " + child + " was compensated: " + end.failure());
     return new Result.Rejection(
-        new Failure(Failure.Kind.REJECTED, step(parent.run, parent.call).name(), null, message));
+        new Failure(Failure.Kind.REJECTED, name(parent.run, parent.call), null, message));
   }
 
   private static Result unclear(Run parent, Call call, String message) {
     Failure failure =
-        new Failure(Failure.Kind.ERROR, step(parent, call).name(), null, Results.cut(message));
+        new Failure(Failure.Kind.ERROR, name(parent, call), null, Results.cut(message));
     return new Result.Unclear(failure, Result.Unclear.BY_POLICY);
   }
 
-  private static StepPlan<?> step(Run parent, Call call) {
-    return parent.type().plan().step(call.step());
+  private static String name(Run parent, Call call) {
+    return parent.type().plan().step(call.step()).name(call.item());
   }
 
   /** Who waits, for which of its steps: a later copy of a run takes the place of an earlier one. */

@@ -4,7 +4,6 @@ import dev.skald.RetryLaterException;
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.PayloadException;
 import dev.skald.runtime.machine.Input.Result;
-import dev.skald.runtime.plan.StepPlan;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +22,11 @@ final class Results {
 
   private Results() {}
 
-  static Result ofStep(StepPlan<?> step, Throwable thrown) {
-    Throwable rejection = find(thrown, step.rejects());
+  static Result ofStep(String step, List<Class<? extends Throwable>> rejects, Throwable thrown) {
+    Throwable rejection = find(thrown, rejects);
     return rejection != null
-        ? new Result.Rejection(failure(Failure.Kind.REJECTED, step.name(), rejection))
-        : ofUndo(step.name(), thrown);
+        ? new Result.Rejection(failure(Failure.Kind.REJECTED, step, rejection))
+        : ofUndo(step, thrown);
   }
 
   static Result ofUndo(String step, Throwable thrown) {

@@ -135,7 +135,7 @@ final class Advance {
               boolean open = state().phase() == Phase.FORWARD && step.status() == Status.OPEN;
               if (once && open && !step.inFlight() && mayHaveHappened(index, step)) {
                 deciding.emit(
-                    Event.failed(Kind.GAVE_UP, index, item, 1, 0, unresolved(index, step)));
+                    Event.failed(Kind.GAVE_UP, index, item, 1, 0, unresolved(index, item, step)));
               }
             });
   }
@@ -187,20 +187,21 @@ final class Advance {
               if (mayHaveHappened(index, step)) {
                 int attempts = step.tries().attempts();
                 deciding.emit(
-                    Event.failed(Kind.GAVE_UP, index, item, attempts, 0, unresolved(index, step)));
+                    Event.failed(
+                        Kind.GAVE_UP, index, item, attempts, 0, unresolved(index, item, step)));
               } else {
                 deciding.emit(Event.of(Kind.UNTOUCHED, index, item));
               }
             });
   }
 
-  private Failure unresolved(int index, StepProgress step) {
+  private Failure unresolved(int index, int item, StepProgress step) {
     Failure last = step.tries().failure();
     return last != null
         ? last
         : new Failure(
             Failure.Kind.CRASH,
-            plan.step(index).name(),
+            plan.step(index).name(item),
             null,
             "The process ended during the call, and the step is not called again");
   }

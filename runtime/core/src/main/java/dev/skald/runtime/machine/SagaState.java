@@ -387,7 +387,7 @@ public final class SagaState {
       }
       for (int item = 0; item < fan.size(); item++) {
         if (mayStand(step, fan.item(item))) {
-          names.add(step.name() + "[" + item + "]");
+          names.add(step.name(item));
         }
       }
     }

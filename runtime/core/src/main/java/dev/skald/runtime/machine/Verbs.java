@@ -48,7 +48,8 @@ final class Verbs {
   private static Failure why(Deciding deciding, Input.Operate verb) {
     Failure.Kind kind =
         verb.verb() == Input.Verb.CANCEL ? Failure.Kind.CANCELLED : Failure.Kind.OPERATOR;
-    String step = verb.step() == Event.NO_STEP ? null : deciding.plan().step(verb.step()).name();
+    String step =
+        verb.step() == Event.NO_STEP ? null : deciding.plan().step(verb.step()).name(verb.item());
     return new Failure(kind, step, null, verb.reason());
   }
 

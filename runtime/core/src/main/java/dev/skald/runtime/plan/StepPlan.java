@@ -97,6 +97,16 @@ public record StepPlan<S>(
   }
 
   /**
+   * What the step, or one item of it, is called for people.
+   *
+   * @param item the item's place in its list; negative for the step as a whole
+   * @return {@code name}, or {@code name[place]}
+   */
+  public String name(int item) {
+    return item < 0 ? name() : name() + "[" + item + "]";
+  }
+
+  /**
    * Which of the variants a result is of.
    *
    * @param result the step's result

@@ -3,6 +3,7 @@ package dev.skald.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skald.runtime.Failure;
 import dev.skald.runtime.PayloadException;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.SagaClient;
@@ -135,6 +136,8 @@ class FanOutTest {
         });
     var run = client().start("1", "a,b,c,d,e,f");
     assertThat(world.outcome(run)).isInstanceOf(SagaOutcome.Compensated.class);
+    assertThat(world.view("parcels", "1").cause().map(Failure::toString))
+        .hasValue("reserve[2]: Full: no c");
     assertThat(services.made("release").stream().map(Script.Made::argument))
         .doesNotContain("reserve(c)", "reserve(f)")
         .contains("reserve(a)", "reserve(b)");

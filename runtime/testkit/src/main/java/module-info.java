@@ -2,8 +2,12 @@
 module dev.skald.testkit {
   requires transitive dev.skald.runtime;
   requires transitive org.junit.jupiter.api;
-  requires org.assertj.core;
+  // Of the contract tests alone; whoever extends them has it, too.
+  requires static org.assertj.core;
   requires static org.jspecify;
 
   exports dev.skald.testkit;
+  exports dev.skald.testkit.contract;
+
+  uses dev.skald.runtime.codec.PayloadCodec;
 }

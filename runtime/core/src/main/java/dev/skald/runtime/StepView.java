@@ -41,6 +41,15 @@ public record StepView<T>(
   }
 
   /**
+   * The step's result as people may see it: sensitive components are dots, and what is long is cut.
+   *
+   * @return the text, or empty if it has no result (yet)
+   */
+  public Optional<String> shown() {
+    return value().map(Shown::text);
+  }
+
+  /**
    * The last failure of the step or its undo.
    *
    * @return the failure, or empty
@@ -61,7 +70,7 @@ public record StepView<T>(
   /** For people: sensitive components of the result are dots. */
   @Override
   public String toString() {
-    String value = result == null ? "" : " " + Shown.text(result);
+    String value = shown().map(text -> " " + text).orElse("");
     String why = lastFailure == null ? "" : " (" + lastFailure + ")";
     String items = this.items.isEmpty() ? "" : " " + this.items;
     return name

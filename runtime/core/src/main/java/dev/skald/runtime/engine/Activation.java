@@ -79,7 +79,7 @@ final class Activation {
   private Optional<Taken> take(RunHeader header) {
     CompletableFuture<WriteResult> start = copies.start(header.id());
     if (start != null) {
-      start.handle((result, failure) -> result).join();
+      host.environment().await(start);
     }
     boolean left = header.epoch() != store.epoch();
     if (left && store.claim(header.id()).isEmpty()) {

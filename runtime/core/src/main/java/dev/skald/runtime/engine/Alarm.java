@@ -1,6 +1,7 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.UndoPlan;
+import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalTransaction;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;

@@ -1,6 +1,7 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.JournalException;
+import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.UnknownCommitException;
@@ -39,14 +40,14 @@ final class Committer implements AutoCloseable {
   private final Queue<Ticket> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicBoolean flushing = new AtomicBoolean();
-  private final Thread flusher;
+  private final Environment.Helper flusher;
   private volatile boolean closed;
+  private volatile boolean ended;
 
-  Committer(JournalStore store, int maxQueued) {
+  Committer(Environment environment, JournalStore store, int maxQueued) {
     this.store = store;
     this.maxQueued = maxQueued;
-    this.flusher = Threads.named("skald-committer").newThread(this::flushUntilClosed);
-    this.flusher.start();
+    this.flusher = environment.helper("skald-committer", this::flush);
   }
 
   /** Whether so much is queued that nothing new should be begun. */
@@ -74,14 +75,14 @@ final class Committer implements AutoCloseable {
     queued.incrementAndGet();
     if (mayCommitHere && flushing.compareAndSet(false, true)) {
       flushAndRelease();
-      // A flusher that was woken meanwhile, be it to end, found the flush taken and sleeps again.
-      if (closed || !queue.isEmpty()) {
-        LockSupport.unpark(flusher);
+      // A flusher that was woken meanwhile found the flush taken and sleeps again.
+      if (!queue.isEmpty()) {
+        flusher.wake();
       }
     } else if (!flushing.get()) {
-      LockSupport.unpark(flusher);
+      flusher.wake();
     }
-    if (closed && !flusher.isAlive()) {
+    if (ended) {
       refuseQueued();
     }
   }
@@ -101,13 +102,10 @@ final class Committer implements AutoCloseable {
     }
   }
 
-  private void flushUntilClosed() {
-    while (!closed || !queue.isEmpty()) {
-      if (!queue.isEmpty() && flushing.compareAndSet(false, true)) {
-        flushAndRelease();
-      } else {
-        LockSupport.park(this);
-      }
+  /** Until there is nothing to do, or somebody else does it, who wakes the flusher if need be. */
+  private void flush() {
+    while (!queue.isEmpty() && flushing.compareAndSet(false, true)) {
+      flushAndRelease();
     }
   }
 
@@ -208,20 +206,14 @@ final class Committer implements AutoCloseable {
       return;
     }
     closed = true;
-    LockSupport.unpark(flusher);
-    boolean interrupted = false;
-    while (flusher.isAlive()) {
-      try {
-        flusher.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    flusher.close();
     endFlushing();
-    refuseQueued();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    while (!queue.isEmpty()) {
+      flushOnce();
     }
+    // Whoever saw the committer open and queues only now refuses that itself.
+    ended = true;
+    refuseQueued();
   }
 
   /** A write on its way. Answered once, on the committing thread, which must not be held up. */

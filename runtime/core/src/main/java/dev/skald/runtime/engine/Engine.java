@@ -26,6 +26,7 @@ import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.SignalRef;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.StepRef;
+import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.WriteResult;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class Engine implements SagaEngine {
     this.store = store;
     this.payloads = new Payloads(codec);
     this.grace = grace;
-    this.committer = new Committer(store, maxQueuedCommits);
+    this.committer = new Committer(environment, store, maxQueuedCommits);
     this.loader = new Loader(store, types);
     this.runs = new Runs(environment, store, committer, loader, watchers);
     this.recovery = new Recovery(environment, store, types, runs);
@@ -151,8 +152,10 @@ final class Engine implements SagaEngine {
             input,
             run.deadlineAt(),
             run.type().factsOfInput(input.value()));
+    CompletableFuture<WriteResult> created = run.create(start);
+    environment.await(created);
     try {
-      return run.create(start).join();
+      return created.join();
     } catch (CompletionException e) {
       runs.checkLater(run.key());
       throw new JournalException(
@@ -355,6 +358,11 @@ final class Engine implements SagaEngine {
 
   private static UnknownRunException unknown(RunKey key) {
     return new UnknownRunException("There is no run " + key);
+  }
+
+  /** Waits for somebody who asked how a run came to rest; answers whether it has. */
+  boolean await(CompletableFuture<Rest> rest, Duration timeout) throws InterruptedException {
+    return environment.await(rest, Times.nanos(timeout));
   }
 
   void execute(Runnable task) {

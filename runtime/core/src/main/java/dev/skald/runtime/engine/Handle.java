@@ -7,10 +7,8 @@ import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.SkaldException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,16 +48,17 @@ final class Handle<R> implements SagaHandle<R> {
   public SagaOutcome<R> await(Duration timeout) {
     CompletableFuture<Rest> rest = engine.rest(key, run);
     try {
-      return rest.get(Times.nanos(timeout), TimeUnit.NANOSECONDS).outcome();
-    } catch (TimeoutException e) {
-      engine.leave(key, rest);
-      throw new AwaitTimeoutException(
-          "The run " + key + " did not come to rest within " + timeout + "; it goes on");
+      if (!engine.await(rest, timeout)) {
+        engine.leave(key, rest);
+        throw new AwaitTimeoutException(
+            "The run " + key + " did not come to rest within " + timeout + "; it goes on");
+      }
+      return rest.join().outcome();
     } catch (InterruptedException e) {
       engine.leave(key, rest);
       Thread.currentThread().interrupt();
       throw new AwaitInterruptedException("Interrupted while waiting for " + key, e);
-    } catch (ExecutionException e) {
+    } catch (CompletionException e) {
       throw e.getCause() instanceof SkaldException expected
           ? expected
           : new IllegalStateException("Waiting for " + key + " failed", e.getCause());

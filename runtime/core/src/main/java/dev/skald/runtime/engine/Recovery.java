@@ -6,6 +6,7 @@ import dev.skald.runtime.RunQuery;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Input;
+import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalStore;
 import java.util.List;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ final class Recovery {
   }
 
   void start() {
-    environment.schedule(LOOK_EVERY_MILLIS, () -> inBackground(this::lookForDue));
+    environment.scheduleLook(LOOK_EVERY_MILLIS, () -> inBackground(this::lookForDue));
   }
 
   /** A saga has been registered: its runs may go on. */
@@ -87,7 +88,7 @@ final class Recovery {
     } catch (JournalException e) {
       LOG.warn("The journal cannot be looked through for runs whose time has come", e);
     }
-    environment.schedule(again, () -> inBackground(this::lookForDue));
+    environment.scheduleLook(again, () -> inBackground(this::lookForDue));
   }
 
   private void wake(RunHeader header) {

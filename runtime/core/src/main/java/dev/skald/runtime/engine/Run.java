@@ -12,6 +12,7 @@ import dev.skald.runtime.machine.SagaMachine;
 import dev.skald.runtime.machine.SagaState;
 import dev.skald.runtime.machine.StepProgress;
 import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.WriteResult;

@@ -1,6 +1,7 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.machine.Input;
+import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.concurrent.CompletableFuture;
 

@@ -8,6 +8,7 @@ import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Input;
+import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.Optional;
@@ -103,6 +104,7 @@ final class Runs implements RunHost {
       Run run = take(key);
       CompletableFuture<Decision> done = new CompletableFuture<>();
       run.post(new Command(question.apply(run), done));
+      environment.await(done);
       Decision decision = answer(done);
       if (decision != null) {
         if (run.wasSetAside()) {
@@ -115,7 +117,7 @@ final class Runs implements RunHost {
     throw new JournalException("The journal of " + key + " changes under every copy of it");
   }
 
-  /** Waits; {@code null} if the copy of the run was given up just then. */
+  /** What was answered; {@code null} if the copy of the run was given up just then. */
   private static @Nullable Decision answer(CompletableFuture<Decision> done) {
     try {
       return done.join();

@@ -3,6 +3,7 @@ package dev.skald.runtime.engine;
 import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.memory.MemoryJournal;
+import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class Skald {
     private int stepThreads = 256;
     private int maxQueuedCommits = 10_000;
     private Duration grace = Duration.ofSeconds(10);
+    private @Nullable Environment environment;
 
     private Builder(JournalProvider journal) {
       this.journal = journal;
@@ -105,6 +107,18 @@ public final class Skald {
     }
 
     /**
+     * In what world the engine lives. For test kits and simulators, where time and order are not
+     * real; {@link #stepThreads} then has no meaning.
+     *
+     * @param world serves this engine alone, which closes it; by default the real world
+     * @return this
+     */
+    public Builder environment(Environment world) {
+      environment = world;
+      return this;
+    }
+
+    /**
      * Opens the journal and the engine.
      *
      * @return a running engine, which the caller closes
@@ -114,8 +128,8 @@ public final class Skald {
     public SagaEngine open() {
       PayloadCodec payloads = codec != null ? codec : findCodec();
       JournalStore store = journal.open();
-      return new Engine(
-          new SystemEnvironment(stepThreads), store, payloads, maxQueuedCommits, grace);
+      Environment world = environment != null ? environment : new SystemEnvironment(stepThreads);
+      return new Engine(world, store, payloads, maxQueuedCommits, grace);
     }
 
     private static PayloadCodec findCodec() {

@@ -7,6 +7,7 @@ import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.machine.SagaState;
 import dev.skald.runtime.machine.StepProgress;
 import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransaction;
 import java.util.Set;

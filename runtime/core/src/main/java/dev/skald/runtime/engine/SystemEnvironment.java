@@ -2,13 +2,17 @@ package dev.skald.runtime.engine;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.skald.runtime.spi.Environment;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The real world. */
 final class SystemEnvironment implements Environment {
@@ -55,6 +59,29 @@ final class SystemEnvironment implements Environment {
     } catch (RejectedExecutionException e) {
       // Closed: nothing runs any more, and nobody has to care.
       return () -> {};
+    }
+  }
+
+  @Override
+  public Helper helper(String name, Runnable work) {
+    return new HelperThread(name, work);
+  }
+
+  @Override
+  public void await(CompletableFuture<?> awaited) {
+    // As join() waits, but for what it throws: how it ended is the caller's affair.
+    awaited.handle((value, failure) -> true).join();
+  }
+
+  @Override
+  public boolean await(CompletableFuture<?> awaited, long nanos) throws InterruptedException {
+    try {
+      awaited.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

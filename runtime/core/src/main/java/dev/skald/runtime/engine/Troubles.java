@@ -1,5 +1,6 @@
 package dev.skald.runtime.engine;
 
+import dev.skald.runtime.spi.Environment;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -231,6 +231,15 @@ public final class SagaPlan<S> {
   }
 
   /**
+   * The former plans of this version whose runs may go on with this one.
+   *
+   * @return their fingerprints, immutable
+   */
+  public Set<String> supersedes() {
+    return supersedes;
+  }
+
+  /**
    * The steps that a step waits for directly.
    *
    * @param step the step's index

@@ -19,7 +19,8 @@ abstract class CommitterFixture {
 
   final FaultyJournal journal = new FaultyJournal();
   final JournalStore store = journal.open();
-  final Committer committer = new Committer(store, 10);
+  final Committer committer =
+      new Committer(new VirtualEnvironment(VirtualEnvironment.BEGIN), store, 10);
   final List<String> answers = new CopyOnWriteArrayList<>();
   final CountDownLatch committing = new CountDownLatch(1);
   final CountDownLatch goOn = new CountDownLatch(1);

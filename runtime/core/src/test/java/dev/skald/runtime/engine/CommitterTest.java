@@ -126,7 +126,7 @@ class CommitterTest extends CommitterFixture {
   @Test
   void everyWriteIsAnsweredAlsoWhenClosingRacesWithIt() {
     for (int round = 0; round < 200; round++) {
-      Committer racing = new Committer(store, 10);
+      Committer racing = new Committer(new VirtualEnvironment(VirtualEnvironment.BEGIN), store, 10);
       Note note = create("round " + round);
       Thread submitting = new Thread(() -> racing.submit(note, false));
       submitting.start();

@@ -1,5 +1,6 @@
 package dev.skald.runtime.engine;
 
+import dev.skald.runtime.spi.Environment;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -7,8 +8,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -83,6 +86,29 @@ final class VirtualEnvironment implements Environment {
         timers.remove(waiting);
       }
     };
+  }
+
+  @Override
+  public Helper helper(String name, Runnable work) {
+    return new HelperThread(name, work);
+  }
+
+  @Override
+  public void await(CompletableFuture<?> awaited) {
+    awaited.handle((value, failure) -> true).join();
+  }
+
+  /** Of real time: what a test awaits is there, or comes with another thread. */
+  @Override
+  public boolean await(CompletableFuture<?> awaited, long nanos) throws InterruptedException {
+    try {
+      awaited.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
   }
 
   /** What settling waits for besides: the committer has a thread of its own. */

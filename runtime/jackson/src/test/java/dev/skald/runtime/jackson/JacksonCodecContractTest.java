@@ -1,7 +1,7 @@
 package dev.skald.runtime.jackson;
 
 import dev.skald.runtime.codec.PayloadCodec;
-import dev.skald.testkit.PayloadCodecContract;
+import dev.skald.testkit.contract.PayloadCodecContract;
 
 class JacksonCodecContractTest extends PayloadCodecContract {
 

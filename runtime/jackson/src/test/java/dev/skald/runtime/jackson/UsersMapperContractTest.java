@@ -1,7 +1,7 @@
 package dev.skald.runtime.jackson;
 
 import dev.skald.runtime.codec.PayloadCodec;
-import dev.skald.testkit.PayloadCodecContract;
+import dev.skald.testkit.contract.PayloadCodecContract;
 import tools.jackson.databind.DefaultTyping;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;

@@ -2,7 +2,7 @@ package dev.skald.runtime.sqlite;
 
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalTransaction;
-import dev.skald.testkit.JournalStoreContract;
+import dev.skald.testkit.contract.JournalStoreContract;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package dev.skald.testkit;
+package dev.skald.testkit.contract;
 
 import static dev.skald.runtime.spi.WriteResult.DIVERGED;
 import static dev.skald.runtime.spi.WriteResult.DURABLE;

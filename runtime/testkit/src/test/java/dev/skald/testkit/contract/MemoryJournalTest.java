@@ -1,4 +1,4 @@
-package dev.skald.testkit;
+package dev.skald.testkit.contract;
 
 import dev.skald.runtime.memory.MemoryJournal;
 import dev.skald.runtime.spi.JournalProvider;

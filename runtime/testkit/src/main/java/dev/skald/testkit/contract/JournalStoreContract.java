@@ -1,4 +1,4 @@
-package dev.skald.testkit;
+package dev.skald.testkit.contract;
 
 import static dev.skald.runtime.spi.WriteResult.DURABLE;
 import static org.assertj.core.api.Assertions.assertThat;

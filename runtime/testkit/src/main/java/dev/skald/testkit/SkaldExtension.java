@@ -1,0 +1,57 @@
+package dev.skald.testkit;
+
+import dev.skald.runtime.SagaEngine;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * Gives a test its own {@link TestSkald}, and the {@link SagaEngine} of it, as parameters, and
+ * closes it at the end:
+ *
+ * <pre>{@code
+ * @ExtendWith(SkaldExtension.class)
+ * class PlaceOrderTest {
+ *   @Test
+ *   void goesThrough(TestSkald skald) { … }
+ * }
+ * }</pre>
+ *
+ * <p>A constructor or a method for each test may take them, too: it is the same for all of one
+ * test.
+ */
+public final class SkaldExtension implements ParameterResolver, TestExecutionExceptionHandler {
+
+  private static final ExtensionContext.Namespace PLACE =
+      ExtensionContext.Namespace.create(SkaldExtension.class);
+
+  /** Made by JUnit. */
+  public SkaldExtension() {}
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == TestSkald.class || type == SagaEngine.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    TestSkald skald = of(context);
+    return parameter.getParameter().getType() == TestSkald.class ? skald : skald.engine();
+  }
+
+  // computeIfAbsent only came with JUnit 6, in which what is used here is deprecated.
+  @SuppressWarnings("deprecation")
+  private static TestSkald of(ExtensionContext context) {
+    return context
+        .getStore(PLACE)
+        .getOrComputeIfAbsent(TestSkald.class, key -> TestSkald.create(), TestSkald.class);
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    of(context).handleTestExecutionException(context, failure);
+  }
+}

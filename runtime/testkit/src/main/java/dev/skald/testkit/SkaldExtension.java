@@ -1,6 +1,8 @@
 package dev.skald.testkit;
 
 import dev.skald.runtime.SagaEngine;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -18,10 +20,11 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * }
  * }</pre>
  *
- * <p>A constructor or a method for each test may take them, too: it is the same for all of one
+ * <p>Methods that run before and after each test may take them, too: it is the same for all of one
  * test.
  */
-public final class SkaldExtension implements ParameterResolver, TestExecutionExceptionHandler {
+public final class SkaldExtension
+    implements ParameterResolver, AfterEachCallback, TestExecutionExceptionHandler {
 
   private static final ExtensionContext.Namespace PLACE =
       ExtensionContext.Namespace.create(SkaldExtension.class);
@@ -32,6 +35,12 @@ public final class SkaldExtension implements ParameterResolver, TestExecutionExc
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
+    // A constructor's would be shared by the tests of the class.
+    boolean ofMethod = parameter.getDeclaringExecutable() instanceof Method;
+    return ofMethod && context.getTestMethod().isPresent() && isOurs(type);
+  }
+
+  private static boolean isOurs(Class<?> type) {
     return type == TestSkald.class || type == SagaEngine.class;
   }
 
@@ -52,6 +61,18 @@ public final class SkaldExtension implements ParameterResolver, TestExecutionExc
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    of(context).handleTestExecutionException(context, failure);
+    TestSkald skald = context.getStore(PLACE).get(TestSkald.class, TestSkald.class);
+    if (skald == null) {
+      throw failure;
+    }
+    skald.handleTestExecutionException(context, failure);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    TestSkald skald = context.getStore(PLACE).remove(TestSkald.class, TestSkald.class);
+    if (skald != null) {
+      skald.close();
+    }
   }
 }

@@ -1,0 +1,104 @@
+package dev.skald.samples.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skald.runtime.SagaHandle;
+import dev.skald.runtime.SagaOutcome;
+import dev.skald.samples.order.PlaceOrderOrchestrator.Steps;
+import dev.skald.samples.order.shop.CardDeclined;
+import dev.skald.samples.order.shop.Carrier;
+import dev.skald.samples.order.shop.Cart;
+import dev.skald.samples.order.shop.Item;
+import dev.skald.samples.order.shop.OrderPlaced;
+import dev.skald.samples.order.shop.Payments;
+import dev.skald.testkit.Script;
+import dev.skald.testkit.ServiceCall;
+import dev.skald.testkit.TestSkald;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The saga with services in memory, as somebody who writes one would test it. */
+class PlaceOrderTest {
+
+  private static final Cart CART =
+      new Cart("ada", "card-1", "Oslo", List.of(new Item("book", 2), new Item("lamp", 1)));
+  private static final Duration LONG = Duration.ofDays(1);
+
+  @RegisterExtension final TestSkald skald = TestSkald.create();
+
+  private final MemoryShop shop = new MemoryShop();
+  private final Script<Payments> payments = skald.script(Payments.class, shop);
+  private final Script<Carrier> carrier = skald.script(Carrier.class, shop);
+  private final PlaceOrderOrchestrator placeOrder =
+      new PlaceOrderOrchestrator(
+          skald.engine(), new PlaceOrder(shop, shop, payments.client(), carrier.client()));
+
+  @Test
+  void anOrderGoesThrough() {
+    SagaHandle<OrderPlaced> run = placeOrder.start("order-1", CART);
+
+    assertThat(run.await(LONG)).isInstanceOf(SagaOutcome.Completed.class);
+    skald.assertThat(run).isCompleted().called(Steps.CHARGE_PAYMENT, 1);
+  }
+
+  @Test
+  void aDeclinedCardLeavesNothing() {
+    var before = shop.standing();
+    payments.next(p -> p.charge(null, null, null)).fails(new CardDeclined("insufficient funds"));
+
+    SagaHandle<OrderPlaced> run = placeOrder.start("order-1", CART);
+    run.await(LONG);
+
+    skald
+        .assertThat(run)
+        .isCompensated()
+        .because("insufficient funds")
+        .undid(Steps.RESERVE_STOCK, Steps.CREATE_ORDER)
+        .neverCalled(Steps.SHIP);
+    assertThat(shop.standing()).isEqualTo(before);
+  }
+
+  @Test
+  void aLostReplyChargesTheCardOnce() {
+    payments.next(p -> p.charge(null, null, null)).losesReply();
+
+    SagaHandle<OrderPlaced> run = placeOrder.start("order-1", CART);
+    run.await(LONG);
+
+    skald.assertThat(run).isCompleted().called(Steps.CHARGE_PAYMENT, 2);
+    assertThat(payments.calls("charge"))
+        .extracting(ServiceCall::idempotencyKey)
+        .hasSize(2)
+        .containsOnly(payments.calls("charge").get(0).idempotencyKey());
+    assertThat(shop.payments()).hasSize(1);
+  }
+
+  @Test
+  void aPaymentServiceThatNeverAnswersLeavesTheOrderToAPerson() {
+    payments.on(p -> p.charge(null, null, null)).hangs();
+
+    SagaHandle<OrderPlaced> run = placeOrder.start("order-1", CART);
+    run.await(LONG);
+
+    skald.assertThat(run).isStuckAt(Steps.CHARGE_PAYMENT).called(Steps.CHARGE_PAYMENT, 5);
+
+    payments.on(p -> p.charge(null, null, null)).worksAsEver();
+    placeOrder.operate("order-1", "ada").retry("the service is up again");
+    run.await(LONG);
+    skald.assertThat(run).isCompleted();
+  }
+
+  @Test
+  void aCarrierThatIsDownForTenHoursIsWaitedFor() {
+    carrier.on(c -> c.ship(null, null, null, null)).fails(new IllegalStateException("down"));
+    SagaHandle<OrderPlaced> run = placeOrder.start("order-1", CART);
+
+    skald.advance(Duration.ofHours(10));
+    carrier.on(c -> c.ship(null, null, null, null)).worksAsEver();
+    run.await(LONG);
+
+    skald.assertThat(run).isCompleted();
+  }
+}

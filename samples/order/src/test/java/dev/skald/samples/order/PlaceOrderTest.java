@@ -11,12 +11,16 @@ import dev.skald.samples.order.shop.Cart;
 import dev.skald.samples.order.shop.Item;
 import dev.skald.samples.order.shop.OrderPlaced;
 import dev.skald.samples.order.shop.Payments;
+import dev.skald.testkit.SagaFaults;
 import dev.skald.testkit.Script;
 import dev.skald.testkit.ServiceCall;
 import dev.skald.testkit.TestSkald;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The saga with services in memory, as somebody who writes one would test it. */
@@ -100,5 +104,17 @@ class PlaceOrderTest {
     run.await(LONG);
 
     skald.assertThat(run).isCompleted();
+  }
+
+  @TestFactory
+  Stream<DynamicNode> everyFault() {
+    return SagaFaults.every(
+            MemoryShop::new,
+            (engine, services) ->
+                new PlaceOrderOrchestrator(
+                    engine, new PlaceOrder(services, services, services, services)))
+        .standing(MemoryShop::standing)
+        .scenario("two books and a lamp", CART)
+        .tests();
   }
 }

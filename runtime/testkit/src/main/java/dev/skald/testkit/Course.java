@@ -10,8 +10,12 @@ import java.util.function.BiFunction;
  *
  * @param <O> the saga's orchestrator
  * @param name for people
- * @param start starts the run of a key
+ * @param key the key of the run
+ * @param start starts the run of that key
  * @param actions what is done to it then
  */
 record Course<O extends Orchestrator<?, ?, ?>>(
-    String name, BiFunction<O, String, SagaHandle<?>> start, List<Scenario.Action<O>> actions) {}
+    String name,
+    String key,
+    BiFunction<O, String, SagaHandle<?>> start,
+    List<Scenario.Action<O>> actions) {}

@@ -108,7 +108,8 @@ public final class SagaFaults<W, I, O extends Orchestrator<I, ?, ?>> {
   public SagaFaults<W, I, O> scenario(String name, I input, Consumer<Scenario<O>> events) {
     Scenario<O> scenario = new Scenario<>();
     events.accept(scenario);
-    courses.add(new Course<>(name, (saga, key) -> saga.start(key, input), scenario.actions()));
+    courses.add(
+        new Course<>(name, "run-1", (saga, key) -> saga.start(key, input), scenario.actions()));
     return this;
   }
 

@@ -36,6 +36,13 @@ final class Subject<W, O extends Orchestrator<?, ?, ?>> {
     journals = each;
   }
 
+  /** The same with other journals. */
+  Subject<W, O> on(Supplier<JournalProvider> others) {
+    Subject<W, O> same = new Subject<>(services, saga);
+    same.journals(others);
+    return same;
+  }
+
   Rejections rejections() {
     return rejections;
   }

@@ -7,6 +7,7 @@ import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.SagaHandle;
 import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.engine.Skald;
+import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.memory.MemoryJournal;
 import dev.skald.runtime.spi.JournalProvider;
 import java.time.Clock;
@@ -51,8 +52,6 @@ public final class TestSkald
   /** When each test begins. */
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final Interception NONE = Interception.NONE;
-
   private final boolean timeMovesByItself;
   private final CheckedCodec codec;
   private final WatchedJournal journal;
@@ -88,7 +87,7 @@ public final class TestSkald
    * @throws IllegalStateException if there is no codec on the class path
    */
   public static TestSkald create() {
-    return new TestSkald(true, CheckedCodec.find(), new MemoryJournal(), NONE);
+    return new TestSkald(true, CheckedCodec.find(), new MemoryJournal(), Interception.NONE);
   }
 
   /**
@@ -98,7 +97,7 @@ public final class TestSkald
    * @throws IllegalStateException if there is no codec on the class path
    */
   public static TestSkald timeByHand() {
-    return new TestSkald(false, CheckedCodec.find(), new MemoryJournal(), NONE);
+    return new TestSkald(false, CheckedCodec.find(), new MemoryJournal(), Interception.NONE);
   }
 
   /**
@@ -110,7 +109,7 @@ public final class TestSkald
    * @throws IllegalStateException if there is no codec on the class path
    */
   public static TestSkald on(JournalProvider journal) {
-    return new TestSkald(true, CheckedCodec.find(), journal, NONE);
+    return new TestSkald(true, CheckedCodec.find(), journal, Interception.NONE);
   }
 
   /**
@@ -275,6 +274,23 @@ public final class TestSkald
               + String.join("\n  ", lost));
     }
     return List.copyOf(seen.keySet());
+  }
+
+  /**
+   * The journal of a run, to keep it beside the tests and try later code with it.
+   *
+   * @param run the run
+   * @return its journal as it is now
+   */
+  public RecordedJournal journalOf(SagaHandle<?> run) {
+    settle();
+    engine();
+    RunHeader header =
+        journal
+            .store()
+            .find(run.saga(), run.key())
+            .orElseThrow(() -> new AssertionError("There is no run " + run));
+    return new RecordedJournal(header, journal.records(header));
   }
 
   Calls calls() {

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial<W, O extends Orchestrator<?, ?, ?>> implements AutoCloseable {
 
-  private static final String KEY = "run-1";
-
   /** Whatever a saga waits for comes earlier, or never. */
   private static final Duration FOREVER = Duration.ofDays(3_650);
 
@@ -84,14 +82,14 @@ final class Trial<W, O extends Orchestrator<?, ?, ?>> implements AutoCloseable {
   }
 
   private void carryOut() {
-    SagaHandle<?> handle = course.start().apply(orchestrator, KEY);
+    SagaHandle<?> handle = course.start().apply(orchestrator, course.key());
     run = handle;
     injection.concerns(planOf(handle));
     Instant begin = skald.view(handle.saga(), handle.key()).startedAt();
     while (done < course.actions().size()) {
       Scenario.Action<O> next = course.actions().get(done);
       driveTo(begin.plus(next.at()));
-      next.act().accept(orchestrator, KEY);
+      next.act().accept(orchestrator, course.key());
       done++;
     }
     drive(handle);
@@ -131,16 +129,12 @@ final class Trial<W, O extends Orchestrator<?, ?, ?>> implements AutoCloseable {
   /** A person has mended what was broken; answers whether the run takes it up again. */
   boolean retry() {
     try {
-      orchestrator.operate(KEY, "test").retry("what was broken is mended");
+      orchestrator.operate(course.key(), "test").retry("what was broken is mended");
     } catch (VerbRefusedException e) {
       return false;
     }
     go();
     return true;
-  }
-
-  boolean isAtEnd() {
-    return view().state().isEnd();
   }
 
   RunState state() {
@@ -152,7 +146,7 @@ final class Trial<W, O extends Orchestrator<?, ?, ?>> implements AutoCloseable {
   }
 
   RunView view() {
-    return skald.view(handle().saga(), KEY);
+    return skald.view(handle().saga(), course.key());
   }
 
   private SagaHandle<?> handle() {
@@ -164,7 +158,7 @@ final class Trial<W, O extends Orchestrator<?, ?, ?>> implements AutoCloseable {
 
   /** The user's calls, as they were made. */
   List<Calls.Entry> calls() {
-    return skald.calls().of(handle().saga(), KEY);
+    return skald.calls().of(handle().saga(), course.key());
   }
 
   /** How the run stands, for people. */

@@ -143,8 +143,7 @@ class WrongSagasTest {
                 new Sagas_DeclinesLateOrchestrator(engine, new Sagas.DeclinesLate(box)),
             60);
 
-    assertThat(tried.names())
-        .containsExactly("without a fault");
+    assertThat(tried.names()).containsExactly("without a fault");
     assertThat(tried.failures().get("without a fault")).contains("fares=[60]");
   }
 }

@@ -4,7 +4,6 @@ import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.support.Orchestrator;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -123,7 +122,12 @@ final class FaultTests<W, O extends Orchestrator<?, ?, ?>> {
 
   private List<DynamicTest> crashesOf(Course<O> course, FaultCases<W, O> cases) {
     List<DynamicTest> tests = new ArrayList<>();
-    Set<FaultCases.Way> ways = new LinkedHashSet<>(cases.ways());
+    List<FaultCases.Way> ways;
+    try {
+      ways = cases.ways();
+    } catch (RuntimeException | AssertionError e) {
+      return List.of(test(course, "the run turns back", () -> rethrow(e)));
+    }
     for (FaultCases.Way way : ways) {
       for (int append = 1; append <= way.appends(); append++) {
         WatchedJournal.CrashPoint after = new WatchedJournal.CrashPoint(append, true);

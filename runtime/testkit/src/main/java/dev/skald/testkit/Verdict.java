@@ -104,7 +104,11 @@ final class Verdict {
     }
   }
 
+  /** A process that ended may have called what the journal says it was about to call. */
   private void requireNoUndoOfNothing() {
+    if (trial.crashes() > 0) {
+      return;
+    }
     Set<String> called = new HashSet<>();
     for (StepCall call : trial.injection().attempts()) {
       if (call.undo()) {

@@ -16,6 +16,7 @@ final class Box {
   private final Set<String> refused = new HashSet<>();
   private int free = SEATS;
   private int numbers;
+  private boolean broken;
 
   /**
    * Seats that are kept.
@@ -81,8 +82,16 @@ final class Box {
     holds.clear();
   }
 
+  /** From now on nobody can pay. */
+  synchronized void breakTill() {
+    broken = true;
+  }
+
   /** Once for each key. */
   synchronized int charge(String key, int fare) {
+    if (broken) {
+      throw new IllegalStateException("the till is broken");
+    }
     fares.putIfAbsent(key, fare);
     return fare;
   }

@@ -45,15 +45,29 @@ record Snippet(Block block, List<String> sources) {
               "dev.skald.runtime.engine.*",
               "dev.skald.runtime.guice.*",
               "dev.skald.runtime.sqlite.*",
+              "dev.skald.testkit.*",
               "jakarta.inject.Inject",
               "java.math.BigDecimal",
               "java.nio.file.Path",
               "java.sql.Connection",
               "java.sql.SQLException",
               "java.time.Duration",
+              "java.time.Instant",
+              "java.util.HashSet",
               "java.util.List",
+              "java.util.Map",
               "java.util.Optional",
-              "java.util.concurrent.CompletionStage")
+              "java.util.Set",
+              "java.util.TreeMap",
+              "java.util.concurrent.CompletionStage",
+              "java.util.stream.Stream",
+              "org.junit.jupiter.api.DynamicNode",
+              "org.junit.jupiter.api.Test",
+              "org.junit.jupiter.api.TestFactory",
+              "org.junit.jupiter.api.extension.RegisterExtension",
+              "org.junit.jupiter.api.io.TempDir",
+              "static org.junit.jupiter.api.Assertions.assertEquals",
+              "static org.junit.jupiter.api.Assertions.assertTrue")
           .map(name -> "import " + name + ";\n")
           .collect(Collectors.joining());
 

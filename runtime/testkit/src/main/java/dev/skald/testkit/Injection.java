@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Injection implements Interception {
 
   /** A method that fails so often although nothing is done to it will not succeed any more. */
-  private static final int ENOUGH = 60;
+  private static final int ENOUGH = 25;
 
   private final List<Planned> planned;
   private final Rejections rejections;

@@ -24,6 +24,12 @@ final class Turns implements AutoCloseable {
   private final List<Worker> parked = new ArrayList<>();
   private final List<Worker> all = new ArrayList<>();
   private boolean closed;
+  private volatile long steps;
+
+  /** Says that whoever has the turn gets on with it; called by that thread. */
+  void gotOn() {
+    steps = steps + 1;
+  }
 
   /** Gives one turn to a new task; returns when it has ended or waits. */
   void run(Runnable task) {
@@ -38,6 +44,16 @@ final class Turns implements AutoCloseable {
       if (worker.mayGoOn()) {
         parked.remove(worker);
         giveTurn(worker);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a task waited and need not any more; asked by the one that has the turn. */
+  boolean isAnotherDue() {
+    for (Worker worker : parked) {
+      if (worker.mayGoOn()) {
         return true;
       }
     }
@@ -88,14 +104,20 @@ final class Turns implements AutoCloseable {
 
   private void giveTurn(Worker worker) {
     long until = System.nanoTime() + PATIENCE_NANOS;
+    long seen = steps;
     boolean interrupted = false;
     synchronized (monitor) {
       worker.hasTurn = true;
       monitor.notifyAll();
       while (worker.hasTurn) {
         long left = until - System.nanoTime();
-        if (left <= 0) {
+        if (left <= 0 && seen == steps) {
           throw stuck(worker);
+        }
+        if (left <= 0) {
+          seen = steps;
+          until = System.nanoTime() + PATIENCE_NANOS;
+          continue;
         }
         try {
           TimeUnit.NANOSECONDS.timedWait(monitor, left);

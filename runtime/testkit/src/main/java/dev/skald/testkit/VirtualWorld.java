@@ -41,6 +41,8 @@ final class VirtualWorld implements Environment {
   private Supplier<OptionalLong> journalWakesAt = OptionalLong::empty;
 
   private @Nullable Look look;
+  private volatile Drive drive = new Drive(() -> true, 0, false);
+  private volatile boolean nothingLeft;
   private long numbers;
   private volatile long now;
   private volatile boolean dead;
@@ -220,9 +222,12 @@ final class VirtualWorld implements Environment {
     }
     driving.lock();
     try {
-      while (!dead && !done.getAsBoolean()) {
-        if (!doNext() && (!timeMoves || !moveTime(end))) {
-          return;
+      Drive mine = new Drive(done, end, timeMoves);
+      drive = mine;
+      nothingLeft = false;
+      while (!mine.isOver() && !nothingLeft) {
+        if (!turns.resume()) {
+          turns.run(this::goOn);
         }
       }
     } finally {
@@ -230,19 +235,38 @@ final class VirtualWorld implements Environment {
     }
   }
 
-  private boolean doNext() {
-    if (turns.resume()) {
-      return true;
+  /** On a thread that may wait: one thing after the other, as long as no other thread is due. */
+  private void goOn() {
+    while (!drive.isOver() && !turns.isAnotherDue()) {
+      Runnable task;
+      turns.gotOn();
+      synchronized (this) {
+        task = ready.poll();
+      }
+      if (task != null) {
+        task.run();
+      } else if (!drive.timeMoves || !moveTime(drive.end)) {
+        nothingLeft = true;
+        return;
+      }
     }
-    Runnable task;
-    synchronized (this) {
-      task = ready.poll();
+  }
+
+  /** What somebody waits for. */
+  private final class Drive {
+    private final BooleanSupplier done;
+    private final long end;
+    private final boolean timeMoves;
+
+    Drive(BooleanSupplier done, long end, boolean timeMoves) {
+      this.done = done;
+      this.end = end;
+      this.timeMoves = timeMoves;
     }
-    if (task == null) {
-      return false;
+
+    boolean isOver() {
+      return dead || done.getAsBoolean();
     }
-    turns.run(task);
-    return true;
   }
 
   /** Jumps to what comes next; answers whether it comes in time. */

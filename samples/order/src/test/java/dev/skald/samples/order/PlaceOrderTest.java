@@ -11,10 +11,13 @@ import dev.skald.samples.order.shop.Cart;
 import dev.skald.samples.order.shop.Item;
 import dev.skald.samples.order.shop.OrderPlaced;
 import dev.skald.samples.order.shop.Payments;
+import dev.skald.testkit.JournalReplay;
+import dev.skald.testkit.RecordedJournal;
 import dev.skald.testkit.SagaFaults;
 import dev.skald.testkit.Script;
 import dev.skald.testkit.ServiceCall;
 import dev.skald.testkit.TestSkald;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ class PlaceOrderTest {
   private static final Cart CART =
       new Cart("ada", "card-1", "Oslo", List.of(new Item("book", 2), new Item("lamp", 1)));
   private static final Duration LONG = Duration.ofDays(1);
+  private static final Path JOURNALS = Path.of("src/test/resources/journals");
 
   @RegisterExtension final TestSkald skald = TestSkald.create();
 
@@ -95,11 +99,11 @@ class PlaceOrderTest {
   }
 
   @Test
-  void aCarrierThatIsDownForTenHoursIsWaitedFor() {
+  void aCarrierThatIsDownForAnHourIsWaitedFor() {
     carrier.on(c -> c.ship(null, null, null, null)).fails(new IllegalStateException("down"));
     SagaHandle<OrderPlaced> run = placeOrder.start("order-1", CART);
 
-    skald.advance(Duration.ofHours(10));
+    skald.advance(Duration.ofHours(1));
     carrier.on(c -> c.ship(null, null, null, null)).worksAsEver();
     run.await(LONG);
 
@@ -115,6 +119,34 @@ class PlaceOrderTest {
                     engine, new PlaceOrder(services, services, services, services)))
         .standing(MemoryShop::standing)
         .scenario("two books and a lamp", CART)
+        .scenario("a card that is declined", new Cart("bob", "declined", "Bergen", CART.items()))
         .tests();
+  }
+
+  /** Journals of former days: each order that was under way then goes on with the code of today. */
+  @TestFactory
+  Stream<DynamicNode> whatWasBegunGoesOn() {
+    return JournalReplay.every(
+            JOURNALS,
+            MemoryShop::new,
+            (engine, services) ->
+                new PlaceOrderOrchestrator(
+                    engine, new PlaceOrder(services, services, services, services)))
+        .tests();
+  }
+
+  @Test
+  void journalsThatAreMissingAreRecorded() {
+    payments.next(p -> p.charge(null, null, null)).losesReply();
+    keep("order-1", CART, "an-order.journal");
+    keep("order-2", new Cart("bob", "declined", "Bergen", CART.items()), "a-declined-card.journal");
+  }
+
+  private void keep(String key, Cart cart, String file) {
+    SagaHandle<OrderPlaced> run = placeOrder.start(key, cart);
+    run.await(LONG);
+    skald.journalOf(run).keepAt(JOURNALS.resolve(file));
+    // What is there stays, however the saga changes: see above.
+    assertThat(RecordedJournal.read(JOURNALS.resolve(file)).text()).contains("place-order");
   }
 }

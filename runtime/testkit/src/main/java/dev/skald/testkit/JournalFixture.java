@@ -89,6 +89,11 @@ abstract class JournalFixture {
     return new RunHeader(id(), saga, key, 3, "abc123", 1, state, NOON + ids, wakeAt);
   }
 
+  /** What a store that owns everything holds all its runs with. */
+  static long epoch(JournalStore owner) {
+    return owner.epochFor(SAGA, "o-1");
+  }
+
   static JournalRecord row(int seq) {
     byte[] payload = ("{\"seq\":" + seq + "}").getBytes(StandardCharsets.UTF_8);
     return new JournalRecord(seq, NOON + seq, "SUCCEEDED", "charge", -1, 1, 0, null, null, payload);
@@ -112,7 +117,7 @@ abstract class JournalFixture {
 
   static Append append(
       JournalStore owner, RunHeader run, int from, int to, @Nullable Change change) {
-    return new Append(run.id(), owner.epoch(), rows(from, to), change);
+    return new Append(run.id(), epoch(owner), rows(from, to), change);
   }
 
   final List<WriteResult> commit(JournalWrite... parts) {
@@ -122,7 +127,7 @@ abstract class JournalFixture {
   /** Creates a run with some records, and answers its header as the store must give it back. */
   final RunHeader given(RunHeader run, int count) {
     assertThat(commit(create(run, count))).containsExactly(WriteResult.DURABLE);
-    return withEpoch(run, store.epoch());
+    return withEpoch(run, epoch(store));
   }
 
   final RunHeader given(String key) {

@@ -47,7 +47,7 @@ final class Activation {
   }
 
   private Loaded.@Nullable Readable read(RunHeader header) {
-    if (header.epoch() != store.epoch() && !header.state().isEnd()) {
+    if (!store.owns(header) && !header.state().isEnd()) {
       // Not claimed yet: this copy could write nothing, and would stand in the way of one that can.
       return null;
     }
@@ -81,7 +81,7 @@ final class Activation {
     if (start != null) {
       start.handle((result, failure) -> result).join();
     }
-    boolean left = header.epoch() != store.epoch();
+    boolean left = !store.owns(header);
     if (left && store.claim(header.id()).isEmpty()) {
       return Optional.empty();
     }

@@ -77,7 +77,7 @@ final class Attempt implements Runnable {
   private void runInTransaction() {
     JournalTransaction transaction;
     try {
-      transaction = runner.begin();
+      transaction = runner.begin(run);
     } catch (JournalException e) {
       end(new Result.NotAttempted(HELD_BACK_MILLIS));
       return;

@@ -116,7 +116,7 @@ final class Engine implements SagaEngine {
       case FENCED ->
           throw new JournalException(
               "Nothing was started: the journal was opened by another engine, which owns it now");
-      case DIVERGED, QUEUED ->
+      case DIVERGED, ELSEWHERE, QUEUED ->
           throw new JournalException(
               "Nothing was started: the journal is not as this engine left it; another process may"
                   + " have opened or replaced it");
@@ -135,7 +135,7 @@ final class Engine implements SagaEngine {
             key.key(),
             plan.version(),
             plan.fingerprint(),
-            store.epoch(),
+            store.epochFor(key.saga(), key.key()),
             RunState.RUNNING,
             now,
             deadlineAt);

@@ -101,7 +101,7 @@ final class Locks {
           switch (result) {
             case DURABLE -> new Result.Success(Payload.NOTHING, Facts.NONE);
             case QUEUED -> new Result.Queued();
-            case EXISTS, FENCED, DIVERGED -> new Result.NotAttempted(HELD_BACK_MILLIS);
+            case EXISTS, ELSEWHERE, FENCED, DIVERGED -> new Result.NotAttempted(HELD_BACK_MILLIS);
           };
       run.report(call, answer);
     }

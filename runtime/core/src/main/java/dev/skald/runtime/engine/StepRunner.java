@@ -63,12 +63,12 @@ final class StepRunner {
   }
 
   /** Begins the transaction of a transactional step. */
-  JournalTransaction begin() {
+  JournalTransaction begin(Run run) {
     JournalTransaction begun =
         store
             .transactions()
             .orElseThrow(() -> new JournalException("The journal offers no transactions"))
-            .begin();
+            .begin(run.header());
     open.add(begun);
     // Whoever closes either finds it there, or has said before that it is too late.
     if (ignoring) {

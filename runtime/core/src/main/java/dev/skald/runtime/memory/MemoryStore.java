@@ -53,7 +53,7 @@ final class MemoryStore implements JournalStore {
   }
 
   @Override
-  public long epoch() {
+  public long epochFor(String saga, String key) {
     return epoch;
   }
 

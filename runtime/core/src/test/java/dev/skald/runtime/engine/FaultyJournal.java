@@ -153,8 +153,8 @@ final class FaultyJournal implements JournalProvider {
     }
 
     @Override
-    public long epoch() {
-      return to.epoch();
+    public long epochFor(String saga, String key) {
+      return to.epochFor(saga, key);
     }
 
     @Override

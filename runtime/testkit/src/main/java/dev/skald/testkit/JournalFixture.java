@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
@@ -65,12 +66,18 @@ abstract class JournalFixture {
   private JournalStore opened(JournalProvider provider) {
     JournalStore opened = provider.open();
     this.opened.add(opened);
+    opened.cluster().ifPresent(JournalCluster::renew);
     return opened;
+  }
+
+  /** Whether several stores live side by side; here one of them owns everything. */
+  final boolean shares() {
+    return store.cluster().isPresent();
   }
 
   /** Opens the journal again, as an engine would after a crash. */
   final JournalStore successor() {
-    if (refusesSecondOwner()) {
+    if (refusesSecondOwner() || shares()) {
       store.close();
     }
     return opened(journal);
@@ -86,7 +93,7 @@ abstract class JournalFixture {
   }
 
   final RunHeader header(String saga, String key, RunState state, long wakeAt) {
-    return new RunHeader(id(), saga, key, 3, "abc123", 1, state, NOON + ids, wakeAt);
+    return new RunHeader(id(), saga, key, 3, "abc123", epoch(store), state, NOON + ids, wakeAt);
   }
 
   /** What a store that owns everything holds all its runs with. */

@@ -20,13 +20,14 @@ public sealed interface JournalWrite {
 
   /**
    * A new run. It exists afterwards, with the given header and records, unless there was already
-   * one of that saga and key, which then stays as it is. In a cluster this is not refused for want
-   * of the run's shard: the run is then made for whoever owns it, and the answer is {@link
-   * WriteResult#ELSEWHERE}.
+   * one of that saga and key, which then stays as it is.
    *
-   * @param run the header; its {@code epoch} is replaced by the one this store holds the run with,
-   *     or by 0 if another must take it up. The former is answered only if the shard is held with
-   *     it when the run becomes durable
+   * <p>In a cluster this is not refused for want of the run's shard. If this store does not hold it
+   * with the header's epoch when the run becomes durable, the run is made for whoever owns the
+   * shard, now or later: it carries epoch 0, and the answer is {@link WriteResult#ELSEWHERE}.
+   *
+   * @param run the header; without {@link JournalStore#cluster} its {@code epoch} is replaced by
+   *     the store's own
    * @param records the first records, from sequence number 0
    */
   record Create(RunHeader run, List<JournalRecord> records) implements JournalWrite {
@@ -37,7 +38,7 @@ public sealed interface JournalWrite {
   }
 
   /**
-   * More records of a run that this store owns.
+   * More records of a run that this store owns: it was created or claimed with the epoch.
    *
    * @param run the run's identity
    * @param epoch the epoch the caller holds the run with

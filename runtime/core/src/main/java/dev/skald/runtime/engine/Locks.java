@@ -2,19 +2,24 @@ package dev.skald.runtime.engine;
 
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.JournalException;
+import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.plan.LockPlan;
 import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.LockKey;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -26,8 +31,14 @@ final class Locks {
   private static final long HELD_BACK_MILLIS = 1_000;
   private static final int MAX_KEY = 255;
 
+  private static final int LOOKED_AT = 1_000;
+  private static final long TELL_AGAIN_MILLIS = 30_000;
+
   private final Runs runs;
   private final JournalStore store;
+
+  /** Who was told last that it may ask again, and when. */
+  private Map<UUID, Long> told = Map.of();
 
   Locks(Runs runs, JournalStore store) {
     this.runs = runs;
@@ -90,6 +101,23 @@ final class Locks {
     if (locks) {
       runs.soon(run.key(), () -> store.nextInLine(run.id()).forEach(runs::tellLocksFreed));
     }
+  }
+
+  /** Tells runs of this engine that hold what they wait for if they ask again. */
+  void lookForFreed(JournalCluster cluster) {
+    Map<UUID, Long> now = new HashMap<>();
+    for (RunHeader first : cluster.firstInLine(LOOKED_AT)) {
+      Long before = told.get(first.id());
+      long at = runs.environment().now();
+      // One that has turned back stands in line until its end, and does not ask any more.
+      if (before == null || at - before >= TELL_AGAIN_MILLIS) {
+        runs.tellLocksFreed(first);
+        now.put(first.id(), at);
+      } else {
+        now.put(first.id(), before);
+      }
+    }
+    told = now;
   }
 
   /** A wish for locks on its way to the journal. */

@@ -6,8 +6,10 @@ import dev.skald.runtime.RunQuery;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Input;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalStore;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +62,21 @@ final class Recovery {
       LOG.warn("Runs of {} cannot be taken up yet", saga, e);
       environment.schedule(LOOK_EVERY_MILLIS, () -> registered(saga));
     }
+  }
+
+  /** This engine owns shards that it did not own before: what is in them is taken up. */
+  void gained() {
+    types.sagas().forEach(this::registered);
+  }
+
+  /** Takes up what was started on other nodes: nothing of it can have been called. */
+  void takeUpCreated(JournalCluster cluster) {
+    Set<String> sagas = types.sagas();
+    List<RunHeader> created;
+    do {
+      created = sagas.isEmpty() ? List.of() : cluster.claimCreated(sagas, PAGE);
+      created.forEach(runs::begin);
+    } while (created.size() == PAGE && runs.liveCount() <= ENOUGH_AT_ONCE);
   }
 
   /** Runs that were parked because their plan was missing go on if it is there now. */

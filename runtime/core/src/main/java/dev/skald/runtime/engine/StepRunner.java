@@ -24,13 +24,15 @@ final class StepRunner {
   private final Environment environment;
   private final JournalStore store;
   private final BooleanSupplier closing;
+  private final Tenure tenure;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Set<JournalTransaction> open = ConcurrentHashMap.newKeySet();
   private volatile boolean ignoring;
 
-  StepRunner(Environment environment, JournalStore store, BooleanSupplier closing) {
+  StepRunner(Environment environment, JournalStore store, Tenure tenure, BooleanSupplier closing) {
     this.environment = environment;
     this.store = store;
+    this.tenure = tenure;
     this.closing = closing;
   }
 
@@ -55,6 +57,7 @@ final class StepRunner {
     boolean known = status == StepProgress.Status.SUCCEEDED;
     Arguments arguments = new Arguments(run.values(), context, call.step(), call.item(), known);
     inFlight.incrementAndGet();
+    tenure.entered(run);
     try {
       environment.execute(new Attempt(run, call, arguments, context, this));
     } catch (RejectedExecutionException e) {
@@ -92,7 +95,7 @@ final class StepRunner {
     } else {
       run.post(new Transacted(call, result, transaction));
     }
-    leave();
+    leave(run);
   }
 
   Environment.Timer schedule(long millis, Runnable task) {
@@ -101,7 +104,7 @@ final class StepRunner {
 
   void ended(Run run, Call call, Result result) {
     report(run, call, result);
-    leave();
+    leave(run);
   }
 
   /** Whether what has not been called yet is not called any more, but by the next engine. */
@@ -109,8 +112,14 @@ final class StepRunner {
     return closing.getAsBoolean();
   }
 
+  /** Whether what has not been called yet may still be called here. */
+  boolean mayCall(Run run) {
+    return tenure.mayCall(run);
+  }
+
   /** A call is over, or was never made. */
-  void leave() {
+  void leave(Run run) {
+    tenure.left(run);
     inFlight.decrementAndGet();
   }
 

@@ -86,7 +86,8 @@ final class Activation {
       start.handle((result, failure) -> result).join();
     }
     boolean left = !store.owns(header);
-    if (left && store.claim(header.id()).isEmpty()) {
+    boolean here = store.epochFor(header.saga(), header.key()) > 0;
+    if (left && (!here || store.claim(header.id()).isEmpty())) {
       return Optional.empty();
     }
     return activate(RunKey.of(header)).map(run -> new Taken(run, left && !header.state().isEnd()));

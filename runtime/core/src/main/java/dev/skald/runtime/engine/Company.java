@@ -34,19 +34,13 @@ final class Company {
   /** Begins to look at what other nodes leave for this one. */
   void begin(Runs runs, Recovery recovery, Rests rests, Watchers watchers) {
     Elsewhere elsewhere =
-        new Elsewhere(
-            environment,
-            store,
-            cluster,
-            key -> runs.live(key) != null,
-            rests,
-            runs::restedElsewhere);
-    List<Runnable> looks =
+        new Elsewhere(store, cluster, key -> runs.live(key) != null, rests, runs::restedElsewhere);
+    List<Rounds.Look> looks =
         List.of(
-            () -> recovery.takeUpCreated(cluster),
-            () -> post.look(runs.wishes()),
-            () -> runs.locks().lookForFreed(cluster),
-            () -> elsewhere.look(awaited(watchers, runs.children())));
+            tick -> recovery.takeUpCreated(cluster),
+            tick -> post.look(runs.wishes()),
+            tick -> runs.locks().lookForFreed(cluster, tick),
+            tick -> elsewhere.look(awaited(watchers, runs.children()), tick));
     new Rounds(environment, runs::isClosing, looks).start(cluster);
   }
 

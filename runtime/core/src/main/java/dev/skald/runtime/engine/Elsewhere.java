@@ -18,11 +18,11 @@ import java.util.function.Predicate;
  */
 final class Elsewhere {
 
-  private static final long FIRST_DELAY = 100;
-  private static final long LONGEST_DELAY = 2_000;
+  /** In ticks of {@link Rounds}: two seconds. */
+  private static final long LONGEST_DELAY = 8;
+
   private static final int PAGE = 500;
 
-  private final Environment environment;
   private final JournalStore store;
   private final JournalCluster cluster;
   private final Predicate<RunKey> isHere;
@@ -37,13 +37,11 @@ final class Elsewhere {
    * @param rested told of each run that has come to rest, on the thread that looks
    */
   Elsewhere(
-      Environment environment,
       JournalStore store,
       JournalCluster cluster,
       Predicate<RunKey> isHere,
       Rests rests,
       BiConsumer<RunKey, Rest> rested) {
-    this.environment = environment;
     this.store = store;
     this.cluster = cluster;
     this.isHere = isHere;
@@ -51,8 +49,12 @@ final class Elsewhere {
     this.rested = rested;
   }
 
-  /** Looks at the runs that somebody waits for. */
-  void look(Set<RunKey> wanted) {
+  /**
+   * Looks at the runs that somebody waits for.
+   *
+   * @param tick counts the looks that are not due to a hint
+   */
+  void look(Set<RunKey> wanted, long tick) {
     if (wanted.isEmpty() && watched.isEmpty()) {
       return;
     }
@@ -61,8 +63,8 @@ final class Elsewhere {
     for (RunKey key : wanted) {
       Watched run = watched.get(key);
       if (run == null && !isHere.test(key)) {
-        store.find(key.saga(), key.key()).ifPresent(header -> found(key, header));
-      } else if (run != null && isDue(run)) {
+        store.find(key.saga(), key.key()).ifPresent(header -> found(key, header, tick));
+      } else if (run != null && isDue(run, tick)) {
         due.put(run.header.id(), run);
       }
     }
@@ -70,26 +72,26 @@ final class Elsewhere {
     for (int from = 0; from < ids.size(); from += PAGE) {
       List<UUID> some = ids.subList(from, Math.min(ids.size(), from + PAGE));
       for (RunHeader header : cluster.headers(some)) {
-        looked(due.get(header.id()), header);
+        looked(due.get(header.id()), header, tick);
       }
     }
   }
 
-  private void found(RunKey key, RunHeader header) {
+  private void found(RunKey key, RunHeader header, long tick) {
     Watched run = new Watched(key, header);
     watched.put(key, run);
-    looked(run, header);
+    looked(run, header, tick);
   }
 
   /** A run that is owned here tells by itself. */
-  private boolean isDue(Watched run) {
-    return environment.now() >= run.next && !isHere.test(run.key) && !store.owns(run.header);
+  private boolean isDue(Watched run, long tick) {
+    return tick >= run.next && !isHere.test(run.key) && !store.owns(run.header);
   }
 
-  private void looked(Watched run, RunHeader header) {
+  private void looked(Watched run, RunHeader header, long tick) {
     run.header = header;
+    run.next = tick + run.delay;
     run.delay = Math.min(LONGEST_DELAY, run.delay * 2);
-    run.next = environment.now() + run.delay;
     Rest rest = isHere.test(run.key) ? null : rests.of(header);
     if (rest != null) {
       watched.remove(run.key);
@@ -100,7 +102,7 @@ final class Elsewhere {
   private static final class Watched {
     private final RunKey key;
     private RunHeader header;
-    private long delay = FIRST_DELAY;
+    private long delay = 1;
     private long next;
 
     Watched(RunKey key, RunHeader header) {

@@ -32,12 +32,14 @@ final class Locks {
   private static final int MAX_KEY = 255;
 
   private static final int LOOKED_AT = 1_000;
-  private static final long TELL_AGAIN_MILLIS = 30_000;
+
+  /** In ticks of {@link Rounds}: half a minute. */
+  private static final long TELL_AGAIN_TICKS = 120;
 
   private final Runs runs;
   private final JournalStore store;
 
-  /** Who was told last that it may ask again, and when. */
+  /** Who was told that it may ask again, and at which tick. */
   private Map<UUID, Long> told = Map.of();
 
   Locks(Runs runs, JournalStore store) {
@@ -104,15 +106,14 @@ final class Locks {
   }
 
   /** Tells runs of this engine that hold what they wait for if they ask again. */
-  void lookForFreed(JournalCluster cluster) {
+  void lookForFreed(JournalCluster cluster, long tick) {
     Map<UUID, Long> now = new HashMap<>();
     for (RunHeader first : cluster.firstInLine(LOOKED_AT)) {
       Long before = told.get(first.id());
-      long at = runs.environment().now();
       // One that has turned back stands in line until its end, and does not ask any more.
-      if (before == null || at - before >= TELL_AGAIN_MILLIS) {
+      if (before == null || tick - before >= TELL_AGAIN_TICKS) {
         runs.tellLocksFreed(first);
-        now.put(first.id(), at);
+        now.put(first.id(), tick);
       } else {
         now.put(first.id(), before);
       }

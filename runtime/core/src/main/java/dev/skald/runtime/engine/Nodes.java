@@ -30,11 +30,11 @@ final class Nodes implements Tenure {
   private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
   private static final long DRAIN_LOOK_MILLIS = 50;
 
-  /** How long nothing new is begun in a shard that others want. */
-  private static final long DRAIN_MILLIS = 10_000;
+  /** How often it is looked whether a shard can be given back, about ten seconds in all. */
+  private static final int DRAIN_LOOKS = 200;
 
-  /** How long a shard that could not be given back goes on before it is tried again. */
-  private static final long DRAIN_AGAIN_MILLIS = 60_000;
+  /** After how many renewals it is tried again if it could not, about a minute. */
+  private static final int RENEWALS_BETWEEN = 30;
 
   private final Environment environment;
   private final JournalStore store;
@@ -56,8 +56,8 @@ final class Nodes implements Tenure {
   private final ReentrantLock turn = new ReentrantLock();
   private @Nullable UUID node;
   private Map<Integer, Long> held = Map.of();
-  private long drainUntil;
-  private long drainAgain;
+  private int looksLeft;
+  private int renewalsLeft;
   private boolean failing;
   private boolean leaving;
 
@@ -148,6 +148,8 @@ final class Nodes implements Tenure {
         LOG.warn("The lease of this node cannot be renewed; it is tried again and again", e);
       }
       failing = true;
+    } catch (RuntimeException e) {
+      LOG.error("The journal store failed in a way it should not; its lease is tried again", e);
     }
   }
 
@@ -194,12 +196,12 @@ final class Nodes implements Tenure {
 
   /** Begins to give back what others are to own, or goes on with it. */
   private void drain(Set<Integer> surplus) {
-    long now = environment.now();
-    boolean underWay = !draining.isEmpty() || !going.isEmpty();
+    boolean begun = !draining.isEmpty() || !going.isEmpty();
     draining.retainAll(surplus);
-    if (!surplus.isEmpty() && !underWay && now >= drainAgain) {
+    renewalsLeft = Math.max(0, renewalsLeft - 1);
+    if (!surplus.isEmpty() && !begun && renewalsLeft == 0) {
       draining.addAll(surplus);
-      drainUntil = now + DRAIN_MILLIS;
+      looksLeft = DRAIN_LOOKS;
       environment.execute(() -> inTurn(this::goOnDraining));
     }
   }
@@ -209,10 +211,10 @@ final class Nodes implements Tenure {
       return;
     }
     giveBackWhatIsDone();
-    if (!draining.isEmpty() && environment.now() >= drainUntil) {
+    if (!draining.isEmpty() && --looksLeft <= 0) {
       // A call takes long: its shard stays for now, so that no other run of it has to wait.
       draining.clear();
-      drainAgain = environment.now() + DRAIN_AGAIN_MILLIS;
+      renewalsLeft = RENEWALS_BETWEEN;
     }
     if (!draining.isEmpty() || !going.isEmpty()) {
       environment.schedule(
@@ -251,7 +253,8 @@ final class Nodes implements Tenure {
       rest.keySet().removeAll(shards);
       held = rest;
       LOG.info("This node gave back {} shards and owns {}", shards.size(), held.size());
-    } catch (JournalException e) {
+    } catch (RuntimeException e) {
+      // Whatever it was: nothing is begun in them until they are given back.
       LOG.warn("{} shards cannot be given back yet", shards.size(), e);
     }
   }

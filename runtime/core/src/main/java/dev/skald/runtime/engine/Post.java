@@ -110,7 +110,7 @@ final class Post {
                 later(letter, failure);
                 return null;
               });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       later(letter, e);
     }
   }

@@ -16,18 +16,21 @@ import org.slf4j.LoggerFactory;
 final class Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
-  private static final long LOOK_EVERY_MILLIS = 250;
+
+  /** From one tick to the next. */
+  static final long LOOK_EVERY_MILLIS = 250;
 
   private final Environment environment;
   private final BooleanSupplier closing;
-  private final List<Runnable> looks;
+  private final List<Look> looks;
 
   /** How often a look was asked for since the last one ended. */
   private final AtomicInteger wanted = new AtomicInteger();
 
+  private volatile long tick;
   private volatile boolean failing;
 
-  Rounds(Environment environment, BooleanSupplier closing, List<Runnable> looks) {
+  Rounds(Environment environment, BooleanSupplier closing, List<Look> looks) {
     this.environment = environment;
     this.closing = closing;
     this.looks = List.copyOf(looks);
@@ -39,6 +42,7 @@ final class Rounds {
   }
 
   private void lookAndAgain() {
+    tick++;
     look();
     environment.schedule(LOOK_EVERY_MILLIS, this::lookAndAgain);
   }
@@ -59,17 +63,17 @@ final class Rounds {
     do {
       seen = wanted.get();
       boolean failed = false;
-      for (Runnable one : looks) {
+      for (Look one : looks) {
         failed |= !isLooked(one);
       }
       failing = failed;
     } while (!wanted.compareAndSet(seen, 0));
   }
 
-  private boolean isLooked(Runnable one) {
+  private boolean isLooked(Look one) {
     try {
       if (!closing.getAsBoolean()) {
-        one.run();
+        one.look(tick);
       }
       return true;
     } catch (JournalException e) {
@@ -77,9 +81,21 @@ final class Rounds {
         LOG.warn("The journal cannot be looked through for what other nodes have left", e);
       }
       return false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A look at what other nodes have left failed", e);
       return false;
     }
+  }
+
+  /** One thing that is looked at. */
+  @FunctionalInterface
+  interface Look {
+
+    /**
+     * Looks.
+     *
+     * @param tick how often the time for a look has come, hints not counted; never goes back
+     */
+    void look(long tick);
   }
 }

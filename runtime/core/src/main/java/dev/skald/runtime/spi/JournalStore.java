@@ -81,7 +81,8 @@ public interface JournalStore extends AutoCloseable {
    * (including parked, stuck and quarantined ones), oldest first. Each is given once. When it
    * returns, appends of the former owner are refused. In a cluster: runs in shards this store owns,
    * whose epoch is lower than the shard's; those are also runs that were created elsewhere, so that
-   * there may be more later.
+   * there may be more later. If a call fails although it may have claimed runs, a later one gives
+   * them again, or the shard has a higher epoch by then.
    *
    * @param saga only runs of this saga
    * @param limit how many at the most, 1 or more

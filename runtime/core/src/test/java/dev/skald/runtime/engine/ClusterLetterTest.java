@@ -59,7 +59,8 @@ class ClusterLetterTest {
                 .readOnly())
         .step(
             StepSpec.<Object>of(
-                    WORK, (saga, call) -> services.call("work", call.result(APPROVE), call.context()))
+                    WORK,
+                    (saga, call) -> services.call("work", call.result(APPROVE), call.context()))
                 .after(APPROVE))
         .pivot(WORK)
         .plan();

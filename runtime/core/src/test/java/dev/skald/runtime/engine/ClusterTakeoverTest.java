@@ -281,6 +281,28 @@ class ClusterTakeoverTest {
   }
 
   @Test
+  void runsAreTakenUpAnewWhenTheStoreRaisesTheEpochOfTheirShard() {
+    services.always(
+        "work",
+        (argument, context) -> {
+          if (context.attempt() == 1) {
+            throw context.retryLater(Duration.ofSeconds(4));
+          }
+          return "done";
+        });
+    Node a = world.open(plan());
+    a.client.start("1", "x");
+    world.advance(Duration.ofSeconds(1));
+    assertThat(a.engine.liveRuns()).isEqualTo(1);
+    // As a store does that does not know whether a statement is still on its way.
+    var cluster = a.journal.store().cluster().orElseThrow();
+    cluster.release(Set.of(cluster.shardOf("solo", "1")));
+    world.advance(Duration.ofSeconds(10));
+    a.assertState("solo", "1", RunState.COMPLETED);
+    assertThat(epochs().get(1)).isGreaterThan(epochs().get(0));
+  }
+
+  @Test
   void manyRunsAreTakenOverByPageAndEachOnce() {
     services.always("work", inAnHour());
     Node a = world.open(plan());

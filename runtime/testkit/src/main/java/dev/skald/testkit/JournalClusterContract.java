@@ -44,6 +44,8 @@ public abstract class JournalClusterContract extends JournalLetterContract {
   final void aNodeAloneOwnsEverythingOnceItHasAsked() {
     JournalStore b = node();
     assertThat(b.epochFor(SAGA, "o-1")).as("before it has asked").isZero();
+    assertThat(of(b).mayCall()).isFalse();
+    assertThat(of(a).renew().surplus()).as("nor is it counted").isEmpty();
 
     Holdings all = of(a).renew();
 

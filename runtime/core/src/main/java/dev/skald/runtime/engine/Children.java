@@ -106,7 +106,13 @@ final class Children {
 
   /** The runs whose end some parent here waits for, at about this moment. */
   Set<RunKey> awaited() {
+    // A parent that moved to another node asks from there.
+    waiting.values().removeIf(Children::areGone);
     return waiting.keySet();
+  }
+
+  private static boolean areGone(Map<Place, Parent> parents) {
+    return parents.values().stream().allMatch(parent -> parent.run.isGone());
   }
 
   /** A run has ended. */

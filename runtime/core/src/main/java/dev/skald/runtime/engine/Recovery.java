@@ -25,6 +25,10 @@ final class Recovery {
   private static final long RAMP_MILLIS = 20;
   private static final long LOOK_EVERY_MILLIS = 1_000;
   private static final int DUE_AT_ONCE = 500;
+  private static final int CREATED_AT_ONCE = 250;
+
+  /** Starts on other nodes are no restart; more than this come from a node that was away. */
+  private static final int ENOUGH_CREATED = 5_000;
 
   private final Environment environment;
   private final JournalStore store;
@@ -74,9 +78,9 @@ final class Recovery {
     Set<String> sagas = types.sagas();
     List<RunHeader> created;
     do {
-      created = sagas.isEmpty() ? List.of() : cluster.claimCreated(sagas, PAGE);
+      created = sagas.isEmpty() ? List.of() : cluster.claimCreated(sagas, CREATED_AT_ONCE);
       created.forEach(runs::begin);
-    } while (created.size() == PAGE && runs.liveCount() <= ENOUGH_AT_ONCE);
+    } while (created.size() == CREATED_AT_ONCE && runs.liveCount() <= ENOUGH_CREATED);
   }
 
   /** Runs that were parked because their plan was missing go on if it is there now. */

@@ -424,6 +424,10 @@ final class Run {
       gone = true;
       alarm.set(RunHeader.NEVER);
       host.retired(this);
+      // What is written is still answered; what had nothing to write only waited behind it.
+      pending.stream()
+          .filter(Pending::isDurable)
+          .forEach(waiting -> waiting.fail(new CopyGoneException()));
     }
   }
 

@@ -73,11 +73,14 @@ final class ClusterData {
     return true;
   }
 
-  /** A node that owns nothing. */
-  UUID join() {
-    UUID node = new UUID(0x7000, ++nodes);
+  /** The identity of a node that has no lease yet. */
+  UUID newNode() {
+    return new UUID(0x7000, ++nodes);
+  }
+
+  /** Gives a new node its lease; it owns nothing. */
+  void join(UUID node) {
     leases.put(node, new Lease(now() + lease, false));
-    return node;
   }
 
   void leave(UUID node) {

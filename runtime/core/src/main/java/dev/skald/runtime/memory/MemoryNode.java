@@ -43,9 +43,9 @@ final class MemoryNode extends MemoryView implements JournalCluster {
   MemoryNode(ClusterData shared) {
     super(shared.runs);
     this.shared = shared;
+    this.validUntil = shared.now();
     synchronized (data) {
-      validUntil = shared.now() + shared.lease();
-      node = shared.join();
+      node = shared.newNode();
     }
   }
 
@@ -81,7 +81,8 @@ final class MemoryNode extends MemoryView implements JournalCluster {
     synchronized (data) {
       if (!shared.renew(node)) {
         shared.drop(node);
-        node = shared.join();
+        node = shared.newNode();
+        shared.join(node);
       }
       int share = shared.share(node);
       shared.take(node, share);

@@ -34,7 +34,7 @@ public interface JournalCluster {
    * Renews the lease, and takes shards that nobody owns or whose owner's lease has lapsed, up to
    * this node's fair share, each with a higher epoch. Never waits for a former owner. When it
    * returns, what the former owners of these shards still write is refused. Also clears away what
-   * is answered and old.
+   * is answered and old. The first call makes this a node: before that nobody counts it.
    *
    * @return what this node holds now
    * @throws dev.skald.runtime.JournalException if the place fails; nothing is lost by that until

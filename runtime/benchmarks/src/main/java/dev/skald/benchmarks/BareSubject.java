@@ -32,7 +32,7 @@ final class BareSubject implements Subject {
     this.services = services;
     this.journal = new MeteredJournal(provider);
     JournalStore store = journal.open();
-    this.epoch = store.epoch();
+    this.epoch = store.epochFor("", "");
     this.committer = new BareCommitter(store, alone);
   }
 

@@ -81,8 +81,8 @@ final class MeteredJournal implements JournalProvider {
     }
 
     @Override
-    public long epoch() {
-      return store.epoch();
+    public long epochFor(String saga, String key) {
+      return store.epochFor(saga, key);
     }
 
     @Override
@@ -119,7 +119,7 @@ final class MeteredJournal implements JournalProvider {
 
     @Override
     public Optional<JournalTransactions> transactions() {
-      return store.transactions().map(all -> () -> new MeteredTransaction(all.begin()));
+      return store.transactions().map(all -> run -> new MeteredTransaction(all.begin(run)));
     }
 
     @Override

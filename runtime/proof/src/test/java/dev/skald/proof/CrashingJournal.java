@@ -28,15 +28,15 @@ record CrashingJournal(JournalProvider journal, CrashPoint crash, LongConsumer o
   @Override
   public JournalStore open() {
     JournalStore store = journal.open();
-    opened.accept(store.epoch());
+    opened.accept(store.epochFor("", ""));
     return new Store(store, crash);
   }
 
   private record Store(JournalStore store, CrashPoint crash) implements JournalStore {
 
     @Override
-    public long epoch() {
-      return store.epoch();
+    public long epochFor(String saga, String key) {
+      return store.epochFor(saga, key);
     }
 
     @Override
@@ -70,7 +70,7 @@ record CrashingJournal(JournalProvider journal, CrashPoint crash, LongConsumer o
 
     @Override
     public Optional<JournalTransactions> transactions() {
-      return store.transactions().map(all -> () -> new Transaction(all.begin(), crash));
+      return store.transactions().map(all -> run -> new Transaction(all.begin(run), crash));
     }
 
     @Override

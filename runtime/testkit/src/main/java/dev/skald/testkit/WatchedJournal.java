@@ -117,8 +117,8 @@ final class WatchedJournal implements JournalProvider {
     }
 
     @Override
-    public long epoch() {
-      return to.epoch();
+    public long epochFor(String saga, String key) {
+      return to.epochFor(saga, key);
     }
 
     @Override
@@ -153,7 +153,7 @@ final class WatchedJournal implements JournalProvider {
 
     @Override
     public Optional<JournalTransactions> transactions() {
-      return to.transactions().map(all -> () -> new Transaction(all.begin()));
+      return to.transactions().map(all -> run -> new Transaction(all.begin(run)));
     }
 
     @Override

@@ -19,12 +19,16 @@ final class Activation {
   private final Loader loader;
   private final Aside aside;
 
+  /** Whether other nodes may own a run. */
+  private final boolean shared;
+
   Activation(RunHost host, Copies copies, JournalStore store, Loader loader, Aside aside) {
     this.host = host;
     this.copies = copies;
     this.store = store;
     this.loader = loader;
     this.aside = aside;
+    this.shared = store.cluster().isPresent();
   }
 
   /**
@@ -47,7 +51,7 @@ final class Activation {
   }
 
   private Loaded.@Nullable Readable read(RunHeader header) {
-    if (header.epoch() != store.epoch() && !header.state().isEnd()) {
+    if (!store.owns(header) && (shared || !header.state().isEnd())) {
       // Not claimed yet: this copy could write nothing, and would stand in the way of one that can.
       return null;
     }
@@ -81,11 +85,19 @@ final class Activation {
     if (start != null) {
       host.environment().await(start);
     }
-    boolean left = header.epoch() != store.epoch();
-    if (left && store.claim(header.id()).isEmpty()) {
+    boolean left = !store.owns(header);
+    boolean here = store.epochFor(header.saga(), header.key()) > 0;
+    if (left && (!here || store.claim(header.id()).isEmpty())) {
       return Optional.empty();
     }
     return activate(RunKey.of(header)).map(run -> new Taken(run, left && !header.state().isEnd()));
+  }
+
+  /** A run that could not be taken because another node owns it, or nobody does yet. */
+  Optional<RunHeader> elsewhere(RunKey key) {
+    return shared
+        ? store.find(key.saga(), key.key()).filter(header -> !store.owns(header))
+        : Optional.empty();
   }
 
   /** Why a run cannot be taken. */

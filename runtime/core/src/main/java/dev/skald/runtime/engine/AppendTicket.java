@@ -23,7 +23,7 @@ record AppendTicket(Run run, Pending pending, JournalWrite.Append write)
     return switch (result) {
       case DURABLE -> null;
       case FENCED -> new FencedException(run.key());
-      case EXISTS, DIVERGED, QUEUED ->
+      case EXISTS, ELSEWHERE, DIVERGED, QUEUED ->
           new CopyGoneException("The journal of " + run.key() + " is not as this copy knows it");
     };
   }

@@ -41,7 +41,7 @@ final class Aside {
     if (state == RunState.QUARANTINED) {
       watchers.rested(key, new Rest.Unreadable(key, state, why));
     }
-    if (header.state() == state || header.epoch() != store.epoch()) {
+    if (header.state() == state || !store.owns(header)) {
       return;
     }
     RunLog.cannotGoOn(key, state, why);

@@ -45,7 +45,12 @@ final class Attempt implements Runnable {
   @Override
   public void run() {
     if (runner.isClosing()) {
-      runner.leave();
+      runner.leave(run);
+      return;
+    }
+    if (!runner.mayCall(run)) {
+      // It may have waited for a thread, or the process stood still, while others took over.
+      runner.ended(run, call, new Result.NotAttempted(Run.HELD_BACK_MILLIS));
       return;
     }
     if (!call.undo() && step().mode() == StepPlan.Mode.TRANSACTIONAL) {
@@ -78,7 +83,7 @@ final class Attempt implements Runnable {
   private void runInTransaction() {
     JournalTransaction transaction;
     try {
-      transaction = runner.begin();
+      transaction = runner.begin(run);
     } catch (JournalException e) {
       end(new Result.NotAttempted(HELD_BACK_MILLIS));
       return;

@@ -2,14 +2,14 @@ package dev.skald.runtime.engine;
 
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.machine.Call;
-import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Facts;
-import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.machine.Input.Result;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,15 +44,24 @@ final class Children {
         call,
         () -> {
           String because = "The run " + parent.key() + " that started it turned back";
-          Failure why = new Failure(Failure.Kind.PARENT, null, null, because);
-          Decision decision =
-              runs.ask(child, run -> new Input.TurnBack(runs.environment().now(), why));
-          if (decision.refusal() == null) {
-            watch(child, new Parent(parent, call));
-          } else {
-            parent.report(call, unclear(parent, call, child + ": " + decision.refusal()));
-          }
+          runs.wishes()
+              .bring(child, new Wish.TurnBack(because))
+              .whenComplete(
+                  (reply, failure) ->
+                      inBackground(parent, call, () -> asked(child, parent, call, reply, failure)));
         });
+  }
+
+  private void asked(
+      RunKey child, Run parent, Call call, @Nullable Reply reply, @Nullable Throwable failure) {
+    if (reply == null) {
+      throw new IllegalStateException(child + " could not be turned back", failure);
+    }
+    if (reply.orThrow().kind() == Reply.Kind.DONE) {
+      watch(child, new Parent(parent, call));
+    } else {
+      parent.report(call, unclear(parent, call, child + ": " + reply.text()));
+    }
   }
 
   private static RunKey childOf(Run parent, Call call) {
@@ -93,6 +102,17 @@ final class Children {
     if (end != null) {
       tell(child, end);
     }
+  }
+
+  /** The runs whose end some parent here waits for, at about this moment. */
+  Set<RunKey> awaited() {
+    // A parent that moved to another node asks from there.
+    waiting.values().removeIf(Children::areGone);
+    return waiting.keySet();
+  }
+
+  private static boolean areGone(Map<Place, Parent> parents) {
+    return parents.values().stream().allMatch(parent -> parent.run.isGone());
   }
 
   /** A run has ended. */

@@ -1,6 +1,7 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.spi.WriteResult;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,11 @@ final class Copies {
 
   @Nullable Run get(RunKey key) {
     return live.get(key);
+  }
+
+  /** All of them at about this moment. */
+  Collection<Run> all() {
+    return live.values();
   }
 
   int count() {

@@ -1,7 +1,6 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.EngineClosedException;
-import dev.skald.runtime.Failure;
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.KeyConflictException;
 import dev.skald.runtime.OverloadedException;
@@ -13,15 +12,11 @@ import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.SignalReceipt;
 import dev.skald.runtime.UnknownRunException;
-import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.journal.RunHeader;
-import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Event;
-import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.machine.SagaState;
-import dev.skald.runtime.plan.Gate;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.SignalRef;
 import dev.skald.runtime.plan.StepPlan;
@@ -31,7 +26,6 @@ import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.WriteResult;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,7 +45,10 @@ final class Engine implements SagaEngine {
   private final Committer committer;
   private final Loader loader;
   private final Runs runs;
+  private final Rests rests;
   private final Recovery recovery;
+  private final @Nullable Company company;
+  private final @Nullable Nodes nodes;
   private boolean closed;
 
   Engine(
@@ -66,9 +63,37 @@ final class Engine implements SagaEngine {
     this.grace = grace;
     this.committer = new Committer(environment, store, maxQueuedCommits);
     this.loader = new Loader(store, types);
-    this.runs = new Runs(environment, store, committer, loader, watchers);
+    this.rests = new Rests(store, loader);
+    this.company =
+        store.cluster().map(all -> new Company(environment, store, all, types)).orElse(null);
+    Copies copies = new Copies();
+    this.nodes = company == null ? null : company.nodes(copies, this::gained);
+    this.runs =
+        new Runs(
+            environment,
+            store,
+            committer,
+            loader,
+            watchers,
+            copies,
+            nodes == null ? Tenure.SOLE : nodes,
+            this::send);
     this.recovery = new Recovery(environment, store, types, runs);
     recovery.start();
+    if (company != null) {
+      company.begin(runs, recovery, rests, watchers);
+    }
+  }
+
+  private void gained() {
+    recovery.gained();
+  }
+
+  private CompletableFuture<Reply> send(RunHeader to, Wish wish) {
+    if (company == null) {
+      throw new IllegalStateException("This engine owns every run, and " + to + " is elsewhere");
+    }
+    return company.send(to, wish);
   }
 
   @Override
@@ -78,6 +103,9 @@ final class Engine implements SagaEngine {
     SagaType<S> type = new SagaType<>(plan, saga, payloads);
     types.add(type);
     recovery.registered(plan.name());
+    if (nodes != null) {
+      nodes.start();
+    }
     return new Client<>(this, type);
   }
 
@@ -96,7 +124,9 @@ final class Engine implements SagaEngine {
     }
   }
 
-  /** Starts a run; answers the copy of it that does the work, or {@code null} if it existed. */
+  /**
+   * Starts a run; answers the copy of it that does the work, {@code null} if there is none here.
+   */
   @Nullable Run start(SagaType<?> type, String key, Object input) {
     requireOpen();
     requireNoTransaction();
@@ -110,6 +140,7 @@ final class Engine implements SagaEngine {
     Run run = newRun(type, runKey, payload);
     return switch (create(run, payload)) {
       case DURABLE -> run;
+      case ELSEWHERE -> null;
       case EXISTS -> {
         requireSameInput(runKey, payload);
         yield null;
@@ -136,7 +167,7 @@ final class Engine implements SagaEngine {
             key.key(),
             plan.version(),
             plan.fingerprint(),
-            store.epoch(),
+            store.epochFor(key.saga(), key.key()),
             RunState.RUNNING,
             now,
             deadlineAt);
@@ -246,43 +277,29 @@ final class Engine implements SagaEngine {
     if (live != null) {
       return live.rest();
     }
-    RunHeader header = store.find(key.saga(), key.key()).orElseThrow(() -> unknown(key));
-    if (!Rest.isAt(header.state())) {
-      return null;
-    }
-    Loaded loaded = loader.load(header);
-    if (loaded instanceof Loaded.Readable run) {
-      // One that was quarantined and can be read again goes on: it is not at rest.
-      RunState state = Loaded.status(header, run.state());
-      return Rest.isAt(state)
-          ? new Rest.Readable(key, run.type(), run.values(), run.state(), state)
-          : null;
-    }
-    Failure failure =
-        loaded instanceof Loaded.NoPlan missing
-            ? missing.failure()
-            : ((Loaded.Unreadable) loaded).failure();
-    return new Rest.Unreadable(key, header.state(), failure);
+    return rests.of(key);
   }
 
   void operate(RunKey key, String operator, OperatorDesk.Verbal verbal) {
     requireOpen();
     requireNoTransaction();
-    Run[] asked = new Run[1];
-    Decision decision =
-        runs.ask(
-            key,
-            run -> {
-              asked[0] = run;
-              return input(run, operator, verbal);
-            });
-    boolean readAgain = asked[0].wasQuarantined();
-    // If nothing in it had failed but the reading, that has just been tried again.
-    boolean done = readAgain && verbal.verb() == Input.Verb.RETRY;
-    if (decision.refusal() != null && !done) {
-      String verb = verbal.verb().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      throw new VerbRefusedException("Cannot " + verb + " " + key + ": " + decision.refusal());
-    }
+    StepRef<?> step = verbal.step();
+    byte[] value =
+        step != null && verbal.verb() == Input.Verb.SUPPLY
+            ? payloads
+                .encode(
+                    "the result of " + key.saga() + "." + step.name(), verbal.value(), step.type())
+                .bytes()
+            : null;
+    Wish wish =
+        new Wish.Operate(
+            verbal.verb(),
+            step == null ? null : step.name(),
+            step == null ? Event.NO_ITEM : step.item(),
+            value,
+            operator,
+            verbal.reason());
+    runs.wishes().bringNow(key, wish).requireDone();
   }
 
   /** Brings an external event to a run. */
@@ -290,70 +307,16 @@ final class Engine implements SagaEngine {
     requireOpen();
     requireNoTransaction();
     Payload payload = type.encodeSignal(signal, event);
-    int[] step = new int[1];
-    Decision decision =
-        runs.ask(
-            key,
-            run -> {
-              step[0] = step(run, signal);
-              return new Input.Signal(environment.now(), step[0], id, payload);
-            });
-    return receipt(decision, step[0], id);
-  }
-
-  /** In another version of the saga the step that waits may stand at another place. */
-  private static int step(Run run, SignalRef<?> wanted) {
-    for (StepPlan<?> step : run.type().plan().steps()) {
-      if (step.gate() instanceof Gate.ForSignal gate && gate.ref().name().equals(wanted.name())) {
-        return step.index();
+    Wish wish = new Wish.Bring(signal.name(), id, payload.bytes());
+    Reply reply = runs.wishes().bringNow(key, wish);
+    return switch (reply.kind()) {
+      case LATE -> SignalReceipt.LATE;
+      case DUPLICATE -> SignalReceipt.DUPLICATE;
+      default -> {
+        reply.requireDone();
+        yield SignalReceipt.ACCEPTED;
       }
-    }
-    throw new VerbRefusedException(
-        "The plan of " + run.key() + ", " + run.type().plan() + ", takes no " + wanted.name());
-  }
-
-  private static SignalReceipt receipt(Decision decision, int step, String id) {
-    for (Event event : decision.events()) {
-      if (event.kind() == Event.Kind.SIGNALLED) {
-        return SignalReceipt.ACCEPTED;
-      }
-      if (event.kind() == Event.Kind.LATE_SIGNAL) {
-        return SignalReceipt.LATE;
-      }
-    }
-    boolean known = decision.state().step(step).signals().ids().contains(id);
-    return known ? SignalReceipt.DUPLICATE : SignalReceipt.LATE;
-  }
-
-  private Input.Operate input(Run run, String operator, OperatorDesk.Verbal verbal) {
-    StepRef<?> ref = verbal.step();
-    int step = step(run, ref);
-    int item = ref == null ? Event.NO_ITEM : ref.item();
-    boolean supplies = verbal.verb() == Input.Verb.SUPPLY;
-    Payload value = supplies ? supplied(run, step, verbal.value()) : null;
-    Facts facts = value == null ? Facts.NONE : run.type().factsOfResult(step, value.value());
-    return new Input.Operate(
-        environment.now(), verbal.verb(), step, item, value, facts, operator, verbal.reason());
-  }
-
-  /** Found by name: in another version of the saga it may stand at another place. */
-  private static int step(Run run, @Nullable StepRef<?> ref) {
-    if (ref == null) {
-      return Event.NO_STEP;
-    }
-    Integer index = run.type().indexOf(ref.name());
-    if (index == null) {
-      throw new VerbRefusedException(
-          "The plan of " + run.key() + ", " + run.type().plan() + ", has no step " + ref.name());
-    }
-    return index;
-  }
-
-  /** The value is read back from its bytes, so that what does not fit the type is found now. */
-  private static Payload supplied(Run run, int step, @Nullable Object value) {
-    Payload encoded = run.type().encodeResult(step, value);
-    Object decoded = run.type().decodeResult(step, encoded.bytes());
-    return new Payload(decoded, encoded.bytes());
+    };
   }
 
   private static UnknownRunException unknown(RunKey key) {
@@ -417,6 +380,9 @@ final class Engine implements SagaEngine {
     environment.close();
     committer.close();
     store.close();
+    if (company != null) {
+      company.close();
+    }
     watchers.failAll(
         new EngineClosedException("The engine was closed; the run goes on in the next one"));
   }
@@ -424,7 +390,11 @@ final class Engine implements SagaEngine {
   private void awaitStepsUnderWay() {
     long begin = System.nanoTime();
     long longest = Times.nanos(grace);
+    Leaving leaving = nodes == null ? null : new Leaving(nodes);
     while (runs.runner().inFlight() > 0 && System.nanoTime() - begin < longest) {
+      if (leaving != null) {
+        leaving.goOn();
+      }
       LockSupport.parkNanos(1_000_000);
     }
   }

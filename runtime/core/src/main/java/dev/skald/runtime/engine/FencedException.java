@@ -8,6 +8,7 @@ final class FencedException extends JournalException {
   private static final long serialVersionUID = 1L;
 
   FencedException(RunKey key) {
-    super("The run " + key + " has another owner: its journal was opened by another engine");
+    super(
+        "The run " + key + " has another owner: another engine has its journal, or this run of it");
   }
 }

@@ -2,19 +2,24 @@ package dev.skald.runtime.engine;
 
 import dev.skald.runtime.Failure;
 import dev.skald.runtime.JournalException;
+import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input.Result;
 import dev.skald.runtime.plan.LockPlan;
 import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.LockKey;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -26,8 +31,16 @@ final class Locks {
   private static final long HELD_BACK_MILLIS = 1_000;
   private static final int MAX_KEY = 255;
 
+  private static final int LOOKED_AT = 1_000;
+
+  /** In ticks of {@link Rounds}: half a minute. */
+  private static final long TELL_AGAIN_TICKS = 120;
+
   private final Runs runs;
   private final JournalStore store;
+
+  /** Who was told that it may ask again, and at which tick. */
+  private Map<UUID, Long> told = Map.of();
 
   Locks(Runs runs, JournalStore store) {
     this.runs = runs;
@@ -92,6 +105,22 @@ final class Locks {
     }
   }
 
+  /** Tells runs of this engine that hold what they wait for if they ask again. */
+  void lookForFreed(JournalCluster cluster, long tick) {
+    Map<UUID, Long> now = new HashMap<>();
+    for (RunHeader first : cluster.firstInLine(LOOKED_AT)) {
+      Long before = told.get(first.id());
+      // One that has turned back stands in line until its end, and does not ask any more.
+      if (before == null || tick - before >= TELL_AGAIN_TICKS) {
+        runs.tellLocksFreed(first);
+        now.put(first.id(), tick);
+      } else {
+        now.put(first.id(), before);
+      }
+    }
+    told = now;
+  }
+
   /** A wish for locks on its way to the journal. */
   private record Ticket(Run run, Call call, JournalWrite.Lock write) implements Committer.Ticket {
 
@@ -101,7 +130,7 @@ final class Locks {
           switch (result) {
             case DURABLE -> new Result.Success(Payload.NOTHING, Facts.NONE);
             case QUEUED -> new Result.Queued();
-            case EXISTS, FENCED, DIVERGED -> new Result.NotAttempted(HELD_BACK_MILLIS);
+            case EXISTS, ELSEWHERE, FENCED, DIVERGED -> new Result.NotAttempted(HELD_BACK_MILLIS);
           };
       run.report(call, answer);
     }

@@ -7,8 +7,10 @@ import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.spi.Environment;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalStore;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,10 @@ final class Recovery {
   private static final long RAMP_MILLIS = 20;
   private static final long LOOK_EVERY_MILLIS = 1_000;
   private static final int DUE_AT_ONCE = 500;
+  private static final int CREATED_AT_ONCE = 250;
+
+  /** Starts on other nodes are no restart; more than this come from a node that was away. */
+  private static final int ENOUGH_CREATED = 5_000;
 
   private final Environment environment;
   private final JournalStore store;
@@ -61,6 +67,21 @@ final class Recovery {
       LOG.warn("Runs of {} cannot be taken up yet", saga, e);
       environment.schedule(LOOK_EVERY_MILLIS, () -> registered(saga));
     }
+  }
+
+  /** This engine owns shards that it did not own before: what is in them is taken up. */
+  void gained() {
+    types.sagas().forEach(this::registered);
+  }
+
+  /** Takes up what was started on other nodes: nothing of it can have been called. */
+  void takeUpCreated(JournalCluster cluster) {
+    Set<String> sagas = types.sagas();
+    List<RunHeader> created;
+    do {
+      created = sagas.isEmpty() ? List.of() : cluster.claimCreated(sagas, CREATED_AT_ONCE);
+      created.forEach(runs::begin);
+    } while (created.size() == CREATED_AT_ONCE && runs.liveCount() <= ENOUGH_CREATED);
   }
 
   /** Runs that were parked because their plan was missing go on if it is there now. */

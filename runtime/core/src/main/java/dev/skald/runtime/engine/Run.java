@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
 
+  /** When to look again whether calls are let through. */
+  static final long HELD_BACK_MILLIS = 500;
+
   private final RunHost host;
   private final SagaType<?> type;
   private final RunHeader header;
@@ -161,6 +164,8 @@ final class Run {
         conclude(transacted);
       } else if (message instanceof Command command) {
         obey(command);
+      } else if (message instanceof Parting parting) {
+        part(parting);
       } else if (gone) {
         host.returned(key, (Input) message);
       } else {
@@ -226,20 +231,21 @@ final class Run {
     }
     try {
       Decision decision = hasEndedBefore(command.input()) ? refusal() : decide(command.input());
-      accept(command.input(), decision, command.done());
+      accept(command.input(), decision, command);
     } catch (RuntimeException | Error e) {
       command.done().completeExceptionally(e);
       throw e;
     }
   }
 
-  private void accept(Input input, Decision decision, @Nullable CompletableFuture<Decision> done) {
+  private void accept(Input input, Decision decision, @Nullable Command command) {
     List<JournalRecord> records = take(input, decision);
-    Pending next = new Pending(decision, done);
+    Pending next = new Pending(decision, command == null ? null : command.done());
     boolean adopts = input instanceof Input.Adopt && headerDiffers();
-    if (!records.isEmpty() || adopts) {
+    JournalWrite.Answer answer = command == null ? null : command.answer(decision);
+    if (!records.isEmpty() || adopts || answer != null) {
       pending.add(next);
-      var write = new JournalWrite.Append(id(), header.epoch(), records, change());
+      var write = new JournalWrite.Append(id(), header.epoch(), records, change(), answer);
       host.committer().submit(new AppendTicket(this, next, write), mayCommitHere());
     } else if (pending.isEmpty()) {
       durable = state;
@@ -298,11 +304,14 @@ final class Run {
   private void answered(Pending.Answer answer) {
     Pending answered = answer.pending();
     RuntimeException failure = answer.failure();
-    if (failure != null || gone) {
-      answered.fail(failure != null ? failure : new CopyGoneException());
-      if (!gone && failure != null) {
-        lose(failure);
-      }
+    if (failure != null) {
+      answered.fail(failure);
+      lose(failure);
+      return;
+    }
+    if (gone) {
+      // Who asked is told what stands in the journal; the calls are for another copy to make.
+      answered.succeed();
       return;
     }
     answered.becomeDurable();
@@ -334,10 +343,12 @@ final class Run {
     }
     for (Call call : released.calls()) {
       if (isAwaited(call)) {
-        if (isStillWanted(call)) {
+        if (!isStillWanted(call)) {
+          post(notAttempted(call, 0));
+        } else if (host.tenure().mayCall(this)) {
           start(call, released.state());
         } else {
-          post(notAttempted(call, 0));
+          post(notAttempted(call, HELD_BACK_MILLIS));
         }
       }
     }
@@ -405,6 +416,19 @@ final class Run {
     if (quiet && state.phase() != SagaState.Phase.NEW && alarm.isFar(wakeAt)) {
       gone = true;
       host.retired(this);
+    }
+  }
+
+  /** Another node goes on with the run, or is about to: nothing more is done here. */
+  private void part(Parting parting) {
+    if (!gone && (parting.atOnce() || pending.isEmpty())) {
+      gone = true;
+      alarm.set(RunHeader.NEVER);
+      host.retired(this);
+      // What is written is still answered; what had nothing to write only waited behind it.
+      pending.stream()
+          .filter(Pending::isDurable)
+          .forEach(waiting -> waiting.fail(new CopyGoneException()));
     }
   }
 

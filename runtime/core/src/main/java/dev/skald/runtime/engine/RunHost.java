@@ -18,6 +18,8 @@ interface RunHost {
 
   Children children();
 
+  Tenure tenure();
+
   /** Whether no more calls are to be made, because the engine is closing. */
   boolean isClosing();
 

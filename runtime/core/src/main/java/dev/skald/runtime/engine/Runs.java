@@ -1,20 +1,16 @@
 package dev.skald.runtime.engine;
 
-import dev.skald.runtime.Failure;
 import dev.skald.runtime.JournalException;
-import dev.skald.runtime.UnknownRunException;
-import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Call;
-import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Runs implements RunHost {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-
-  /**
-   * How often something is brought to another copy of its run, which is given up just then, too.
-   */
-  private static final int MAX_TRIES = 100;
 
   /** A number that no awaited call has. */
   private static final int FORMER_COPY = -1;
@@ -45,9 +36,12 @@ final class Runs implements RunHost {
   private final Suspects suspects;
   private final Locks locks;
   private final Children children;
-  private final Copies copies = new Copies();
+  private final Copies copies;
+  private final Tenure tenure;
   private final Aside aside;
   private final Activation activation;
+  private final Wishes wishes;
+  private final Rests rests;
 
   private volatile boolean closing;
 
@@ -56,19 +50,26 @@ final class Runs implements RunHost {
       JournalStore store,
       Committer committer,
       Loader loader,
-      Watchers watchers) {
+      Watchers watchers,
+      Copies copies,
+      Tenure tenure,
+      BiFunction<RunHeader, Wish, CompletableFuture<Reply>> post) {
     this.environment = environment;
     this.store = store;
     this.committer = committer;
     this.loader = loader;
     this.watchers = watchers;
-    this.runner = new StepRunner(environment, store, this::isClosing);
+    this.copies = copies;
+    this.tenure = tenure;
+    this.runner = new StepRunner(environment, store, tenure, this::isClosing);
     this.troubles = new Troubles(environment);
     this.suspects = new Suspects(environment);
     this.locks = new Locks(this, store);
     this.children = new Children(this);
     this.aside = new Aside(store, committer, watchers, this::takeUpIfPlanIsThere);
     this.activation = new Activation(this, copies, store, loader, aside);
+    this.wishes = new Wishes(environment, store, activation, this::adopt, post);
+    this.rests = new Rests(store, loader);
   }
 
   @Nullable Run live(RunKey key) {
@@ -93,48 +94,9 @@ final class Runs implements RunHost {
     return activation.activate(key);
   }
 
-  /**
-   * Asks a run something, and waits until the answer is durable.
-   *
-   * @throws UnknownRunException if there is no such run
-   * @throws VerbRefusedException if it cannot be read here
-   */
-  Decision ask(RunKey key, Function<Run, Input> question) {
-    for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Run run = take(key);
-      CompletableFuture<Decision> done = new CompletableFuture<>();
-      run.post(new Command(question.apply(run), done));
-      environment.await(done);
-      Decision decision = answer(done);
-      if (decision != null) {
-        if (run.wasSetAside()) {
-          // It can be read, and has its plan: what was asked need not be what lets it go on.
-          run.post(new Input.Adopt(environment.now()));
-        }
-        return decision;
-      }
-    }
-    throw new JournalException("The journal of " + key + " changes under every copy of it");
-  }
-
-  /** What was answered; {@code null} if the copy of the run was given up just then. */
-  private static @Nullable Decision answer(CompletableFuture<Decision> done) {
-    try {
-      return done.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof CopyGoneException) {
-        return null;
-      }
-      throw e.getCause() instanceof RuntimeException expected ? expected : e;
-    }
-  }
-
-  private Run take(RunKey key) {
-    Activation.Taken taken = activation.take(key).orElseThrow(() -> activation.refusal(key));
-    if (taken.adopt()) {
-      adopt(taken.run());
-    }
-    return taken.run();
+  /** Brings what people, events and parents want to runs, wherever they are. */
+  Wishes wishes() {
+    return wishes;
   }
 
   /**
@@ -147,22 +109,8 @@ final class Runs implements RunHost {
     if (found != null) {
       return found.end();
     }
-    RunHeader header =
-        store
-            .find(key.saga(), key.key())
-            .orElseThrow(() -> new UnknownRunException("There is no run " + key));
-    if (!header.state().isEnd()) {
-      return null;
-    }
-    Loaded loaded = loader.load(header);
-    if (loaded instanceof Loaded.Readable run) {
-      return new Rest.Readable(key, run.type(), run.values(), run.state(), header.state());
-    }
-    Failure why =
-        loaded instanceof Loaded.NoPlan missing
-            ? missing.failure()
-            : ((Loaded.Unreadable) loaded).failure();
-    return new Rest.Unreadable(key, header.state(), why);
+    Rest rest = rests.of(key);
+    return rest != null && rest.state().isEnd() ? rest : null;
   }
 
   /** Takes a run up from its journal and lets it go on. */
@@ -185,8 +133,24 @@ final class Runs implements RunHost {
 
   /** The same for a run that was just claimed; later if the journal cannot be read just now. */
   void adopt(RunHeader header) {
+    takeUp(header, this::adopt);
+  }
+
+  /** Takes up a run that was started on another node, and of which nothing was called yet. */
+  void begin(RunHeader header) {
+    takeUp(header, run -> run.post(new Input.Woke(environment.now())));
+  }
+
+  private void takeUp(RunHeader header, Consumer<Run> how) {
     RunKey key = RunKey.of(header);
-    attempt(key, () -> adopt(key), () -> adopt(key));
+    CompletableFuture<WriteResult> start = copies.start(header.id());
+    if (start == null) {
+      Runnable task = () -> activate(key).ifPresent(how);
+      attempt(key, task, task);
+    } else {
+      // This engine started it for another owner, became that itself, and is just learning both.
+      start.whenComplete((result, failure) -> soon(key, () -> takeUp(header, how)));
+    }
   }
 
   private void adopt(Run run) {
@@ -205,6 +169,11 @@ final class Runs implements RunHost {
   @Override
   public Committer committer() {
     return committer;
+  }
+
+  @Override
+  public Tenure tenure() {
+    return tenure;
   }
 
   @Override
@@ -289,7 +258,7 @@ final class Runs implements RunHost {
       return;
     }
     if (why instanceof FencedException) {
-      LOG.error("{}; this engine does nothing more for it", why.getMessage());
+      fenced(run.key(), why);
       return;
     }
     if (troubles.isTooMuch(run.key(), !(why instanceof JournalException))) {
@@ -298,6 +267,25 @@ final class Runs implements RunHost {
     } else {
       LOG.warn("The run {} is read again from its journal", run.key(), why);
       later(run.key(), () -> adoptAgain(run.key()));
+    }
+  }
+
+  /** Another engine has the journal; or another node the run, if this one has not got it again. */
+  private void fenced(RunKey key, RuntimeException why) {
+    if (store.cluster().isEmpty()) {
+      LOG.error("{}; this engine does nothing more for it", why.getMessage());
+      return;
+    }
+    LOG.info("Another node goes on with {}", key);
+    tenure.fenced();
+    soon(key, () -> adoptAgain(key));
+  }
+
+  /** Somebody here waits for a run that came to rest on another node. */
+  void restedElsewhere(RunKey key, Rest rest) {
+    watchers.rested(key, rest);
+    if (rest.state().isEnd()) {
+      children.ended(key, rest);
     }
   }
 

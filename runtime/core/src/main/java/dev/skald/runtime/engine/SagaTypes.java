@@ -2,7 +2,9 @@ package dev.skald.runtime.engine;
 
 import dev.skald.runtime.plan.SagaPlan;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The registered sagas. Several versions of one saga may stand side by side. */
@@ -40,6 +42,16 @@ final class SagaTypes {
       }
     }
     return null;
+  }
+
+  /** The names of the sagas that are registered. */
+  Set<String> sagas() {
+    return byPlan.keySet().stream().map(PlanKey::saga).collect(Collectors.toSet());
+  }
+
+  /** Whether any version of a saga is registered. */
+  boolean has(String saga) {
+    return byPlan.keySet().stream().anyMatch(key -> key.saga().equals(saga));
   }
 
   /** Whether a version of a saga is registered, with whatever plan. */

@@ -25,13 +25,15 @@ final class StepRunner {
   private final Environment environment;
   private final JournalStore store;
   private final BooleanSupplier closing;
+  private final Tenure tenure;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Set<JournalTransaction> open = ConcurrentHashMap.newKeySet();
   private volatile boolean ignoring;
 
-  StepRunner(Environment environment, JournalStore store, BooleanSupplier closing) {
+  StepRunner(Environment environment, JournalStore store, Tenure tenure, BooleanSupplier closing) {
     this.environment = environment;
     this.store = store;
+    this.tenure = tenure;
     this.closing = closing;
   }
 
@@ -56,6 +58,7 @@ final class StepRunner {
     boolean known = status == StepProgress.Status.SUCCEEDED;
     Arguments arguments = new Arguments(run.values(), context, call.step(), call.item(), known);
     inFlight.incrementAndGet();
+    tenure.entered(run);
     try {
       environment.execute(new Attempt(run, call, arguments, context, this));
     } catch (RejectedExecutionException e) {
@@ -64,12 +67,12 @@ final class StepRunner {
   }
 
   /** Begins the transaction of a transactional step. */
-  JournalTransaction begin() {
+  JournalTransaction begin(Run run) {
     JournalTransaction begun =
         store
             .transactions()
             .orElseThrow(() -> new JournalException("The journal offers no transactions"))
-            .begin();
+            .begin(run.header());
     open.add(begun);
     // Whoever closes either finds it there, or has said before that it is too late.
     if (ignoring) {
@@ -93,7 +96,7 @@ final class StepRunner {
     } else {
       run.post(new Transacted(call, result, transaction));
     }
-    leave();
+    leave(run);
   }
 
   Environment.Timer schedule(long millis, Runnable task) {
@@ -102,7 +105,7 @@ final class StepRunner {
 
   void ended(Run run, Call call, Result result) {
     report(run, call, result);
-    leave();
+    leave(run);
   }
 
   /** Whether what has not been called yet is not called any more, but by the next engine. */
@@ -110,8 +113,14 @@ final class StepRunner {
     return closing.getAsBoolean();
   }
 
+  /** Whether what has not been called yet may still be called here. */
+  boolean mayCall(Run run) {
+    return tenure.mayCall(run);
+  }
+
   /** A call is over, or was never made. */
-  void leave() {
+  void leave(Run run) {
+    tenure.left(run);
     inFlight.decrementAndGet();
   }
 

@@ -1,6 +1,7 @@
 package dev.skald.runtime.engine;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ final class Watchers {
   /** One who watched does so no more. */
   void leave(RunKey key, CompletableFuture<Rest> left) {
     waiting.computeIfPresent(key, (k, watch) -> watch.rest == left ? watch.left() : watch);
+  }
+
+  /** The runs that somebody waits for, at about this moment. */
+  Set<RunKey> keys() {
+    return waiting.keySet();
   }
 
   /** How many runs somebody waits for. */

@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param key the business key
  * @param version the version of the plan it started with, for people
  * @param fingerprint the plan it started with
- * @param epoch the fencing token of its owner; grows with each owner, 1 or more
+ * @param epoch the fencing token of its owner; grows with each owner, 1 or more; 0 while a run that
+ *     was created on another node has not been taken up by its owner
  * @param state its state when last changed
  * @param startedAt when it was started, in milliseconds since the epoch
  * @param wakeAt when it wants to be looked at, in milliseconds since the epoch; {@link #NEVER} for

@@ -20,6 +20,9 @@ final class MemoryLocks {
   private final Map<LockKey, Set<MemoryRun>> queues = new HashMap<>();
   private final Map<MemoryRun, List<LockKey>> asked = new HashMap<>();
 
+  /** Runs that were told last that others stand before them. */
+  private final Set<MemoryRun> waiting = new LinkedHashSet<>();
+
   /** Takes a place in each queue; true if the run stands first in all. */
   boolean ask(MemoryRun run, List<LockKey> keys) {
     boolean first = true;
@@ -30,7 +33,27 @@ final class MemoryLocks {
       }
       first &= first(queue) == run;
     }
+    if (first) {
+      waiting.remove(run);
+    } else {
+      waiting.add(run);
+    }
     return first;
+  }
+
+  /** Runs that wait, and hold all they ever asked for if they ask again. */
+  List<MemoryRun> firstInLine() {
+    List<MemoryRun> next = new ArrayList<>();
+    for (MemoryRun run : waiting) {
+      boolean first = !run.header().state().isEnd();
+      for (LockKey key : asked.getOrDefault(run, List.of())) {
+        first &= first(queues.getOrDefault(key, Set.of())) == run;
+      }
+      if (first) {
+        next.add(run);
+      }
+    }
+    return next;
   }
 
   private static @Nullable MemoryRun first(Set<MemoryRun> queue) {
@@ -59,6 +82,7 @@ final class MemoryLocks {
     }
     if (run.header().state().isEnd()) {
       asked.remove(run);
+      waiting.remove(run);
     }
     return new ArrayList<>(next);
   }

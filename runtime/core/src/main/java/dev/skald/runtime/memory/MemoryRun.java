@@ -30,15 +30,20 @@ final class MemoryRun {
   }
 
   void change(Change change) {
-    header = with(header.epoch(), change);
+    header = with(header, header.epoch(), change);
   }
 
   void claim(long epoch) {
-    header = with(epoch, new Change(header.state(), header.wakeAt()));
+    header = withEpoch(header, epoch);
   }
 
-  private RunHeader with(long epoch, Change change) {
-    RunHeader now = header;
+  static RunHeader withEpoch(RunHeader header, long epoch) {
+    return header.epoch() == epoch
+        ? header
+        : with(header, epoch, new Change(header.state(), header.wakeAt()));
+  }
+
+  private static RunHeader with(RunHeader now, long epoch, Change change) {
     return new RunHeader(
         now.id(),
         now.saga(),

@@ -9,19 +9,39 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Keeps journals, for one owner. {@link #commit} is called by one thread at a time; all other
+ * Keeps journals, for one engine. {@link #commit} is called by one thread at a time; all other
  * methods by any thread, also during a commit. No method runs user code. Every method throws {@link
  * dev.skald.runtime.JournalException} where the place behind the store fails, and after {@link
  * #close}.
+ *
+ * <p>As a rule a store owns everything in its place. One that shares it with others says so by
+ * {@link #cluster}; then every run belongs to a shard, and a shard to one store at a time.
  */
 public interface JournalStore extends AutoCloseable {
 
   /**
-   * The fencing token of this owner: what runs created or claimed through this store carry.
+   * The fencing token that a run created or claimed now would carry. Asks only what the store
+   * knows: no waiting, no failure, also after {@link #close}.
    *
-   * @return the epoch, 1 or more; the same until the end
+   * @param saga the saga's name
+   * @param key the business key
+   * @return the epoch, 1 or more, which never decreases for a run; without {@link #cluster} the
+   *     same for all and until the end. In a cluster 0 if this store does not own the run's shard
    */
-  long epoch();
+  long epochFor(String saga, String key);
+
+  /**
+   * Whether this store owns a run: it was created or claimed through it, and nobody is known to
+   * have taken it since. Asks only what the store knows: no waiting, no failure, also after {@link
+   * #close}. A hint, then: what is true is what {@link #commit} answers, and after it has answered
+   * {@link WriteResult#FENCED} this says so, too.
+   *
+   * @param run the run
+   * @return whether the header carries the epoch that this store holds the run with
+   */
+  default boolean owns(RunHeader run) {
+    return run.epoch() > 0 && run.epoch() == epochFor(run.saga(), run.key());
+  }
 
   /**
    * Writes a batch in one transaction. When it returns, every part that is answered {@link
@@ -59,7 +79,10 @@ public interface JournalStore extends AutoCloseable {
   /**
    * Makes this store the owner of runs that a former owner left and that are not at their end
    * (including parked, stuck and quarantined ones), oldest first. Each is given once. When it
-   * returns, appends of the former owner are refused.
+   * returns, appends of the former owner are refused. In a cluster: runs in shards this store owns,
+   * whose epoch is lower than the shard's; those are also runs that were created elsewhere, so that
+   * there may be more later. If a call fails although it may have claimed runs, a later one gives
+   * them again, or the shard has a higher epoch by then.
    *
    * @param saga only runs of this saga
    * @param limit how many at the most, 1 or more
@@ -72,13 +95,15 @@ public interface JournalStore extends AutoCloseable {
    * returns, appends of the former owner are refused.
    *
    * @param run the run's identity
-   * @return its header with the new epoch, or empty if there is no such run
+   * @return its header with the new epoch; empty if there is no such run, or, in a cluster, if its
+   *     shard is not this store's
    */
   Optional<RunHeader> claim(UUID run);
 
   /**
    * Finds the runs that stand first in a queue for a lock which a run that has ended held, or
-   * waited for, before them.
+   * waited for, before them. In a cluster they may be anybody's; where that is another node, the
+   * store may give it a hint.
    *
    * @param ended the identity of a run at its end
    * @return headers of runs not at their end, without doubles; a hint, for locks are asked for
@@ -92,6 +117,15 @@ public interface JournalStore extends AutoCloseable {
    * @return what the store offers, or empty if it keeps nothing of users' data
    */
   default Optional<JournalTransactions> transactions() {
+    return Optional.empty();
+  }
+
+  /**
+   * What there is between stores that share one place.
+   *
+   * @return the same object each time, or empty if this store owns everything in its place
+   */
+  default Optional<JournalCluster> cluster() {
     return Optional.empty();
   }
 

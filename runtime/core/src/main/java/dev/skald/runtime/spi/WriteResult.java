@@ -4,7 +4,15 @@ package dev.skald.runtime.spi;
 public enum WriteResult {
   /** It is durable. */
   DURABLE,
-  /** A run of that saga and key exists already; nothing of this part was written. */
+  /**
+   * A new run is durable, but its shard is not this store's: it carries epoch 0, and whoever owns
+   * the shard takes it up by {@link JournalStore#claim(String, int)}. In a cluster only.
+   */
+  ELSEWHERE,
+  /**
+   * A run of that saga and key exists already, or the letter is answered already; nothing of this
+   * part was written.
+   */
   EXISTS,
   /** The run has another owner, or the store was opened anew; nothing of this part was written. */
   FENCED,

@@ -74,13 +74,22 @@ abstract class CommitterFixture {
   Note create(String name) {
     RunHeader header =
         new RunHeader(
-            id(name), "trip", name, 1, "f", store.epoch(), RunState.RUNNING, 0, RunHeader.NEVER);
+            id(name),
+            "trip",
+            name,
+            1,
+            "f",
+            store.epochFor("trip", name),
+            RunState.RUNNING,
+            0,
+            RunHeader.NEVER);
     return new Note(name, new JournalWrite.Create(header, List.of(entry(0, 10))));
   }
 
   Note append(String name, int seq, int bytes) {
     var records = List.of(entry(seq, bytes));
-    return new Note(name + seq, new JournalWrite.Append(id(name), store.epoch(), records, null));
+    return new Note(
+        name + seq, new JournalWrite.Append(id(name), store.epochFor("trip", name), records, null));
   }
 
   /** Holds the store up, so that what is submitted from now on joins one batch. */

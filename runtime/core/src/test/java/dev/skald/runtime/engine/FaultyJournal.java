@@ -6,6 +6,7 @@ import dev.skald.runtime.RunQuery;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.memory.MemoryJournal;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransactions;
@@ -25,7 +26,7 @@ import java.util.function.Function;
 /** A journal in memory that fails as told. The faults concern whoever has it open. */
 final class FaultyJournal implements JournalProvider {
 
-  private final MemoryJournal memory = new MemoryJournal();
+  private final JournalProvider memory;
 
   /** What the next commits do, one after the other; then {@link #commit} again. */
   private final Queue<Commit> next = new ConcurrentLinkedQueue<>();
@@ -39,11 +40,26 @@ final class FaultyJournal implements JournalProvider {
   private final List<List<JournalWrite>> batches = new CopyOnWriteArrayList<>();
   private final LentTurn turn = new LentTurn(part -> write(List.of(part)).get(0));
   private volatile JournalStore last;
+  private volatile FaultyCluster cluster;
+
+  FaultyJournal() {
+    this(new MemoryJournal());
+  }
+
+  FaultyJournal(JournalProvider memory) {
+    this.memory = memory;
+  }
+
+  /** What the store that was opened last shares with others, and its faults. */
+  FaultyCluster cluster() {
+    return cluster;
+  }
 
   @Override
   public JournalStore open() {
     JournalStore opened = memory.open();
     last = opened;
+    cluster = opened.cluster().map(FaultyCluster::new).orElse(null);
     return new Store(opened);
   }
 
@@ -153,8 +169,13 @@ final class FaultyJournal implements JournalProvider {
     }
 
     @Override
-    public long epoch() {
-      return to.epoch();
+    public long epochFor(String saga, String key) {
+      return to.epochFor(saga, key);
+    }
+
+    @Override
+    public Optional<JournalCluster> cluster() {
+      return Optional.ofNullable(cluster);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.JournalException;
+import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
@@ -48,7 +49,11 @@ final class LentTurn implements JournalTransactions {
   }
 
   @Override
-  public JournalTransaction begin() {
+  public JournalTransaction begin(RunHeader run) {
+    return borrow();
+  }
+
+  JournalTransaction borrow() {
     turn.acquireUninterruptibly();
     open = new Lent();
     return open;

@@ -155,7 +155,7 @@ class TransactionalTest {
       SagaHandle<String> run = client.start("1", "x");
       Waits.until(world.engine()::isQuiet);
       int timers = world.environment().timers();
-      JournalTransaction others = world.journal.turn().begin();
+      JournalTransaction others = world.journal.turn().borrow();
       CompletableFuture<Void> attempt = CompletableFuture.runAsync(world::settle);
       Waits.until(world.journal.turn()::isWanted);
       assertThat(world.environment().timers()).isEqualTo(timers);

@@ -44,7 +44,7 @@ final class SqliteStore implements JournalStore {
     JournalLock lock = JournalLock.take(file);
     try {
       SqliteStore store = new SqliteStore(file, lock);
-      LOG.info("Opened the journal {} as its owner number {}", file, store.epoch());
+      LOG.info("Opened the journal {} as its owner number {}", file, store.writer.epoch());
       return store;
     } catch (SQLException e) {
       Connections.closeAfter(lock, e);
@@ -81,7 +81,7 @@ final class SqliteStore implements JournalStore {
   }
 
   @Override
-  public long epoch() {
+  public long epochFor(String saga, String key) {
     return writer.epoch();
   }
 
@@ -109,7 +109,7 @@ final class SqliteStore implements JournalStore {
 
   @Override
   public Optional<JournalTransactions> transactions() {
-    return Optional.of(writer::begin);
+    return Optional.of(run -> writer.begin());
   }
 
   @Override

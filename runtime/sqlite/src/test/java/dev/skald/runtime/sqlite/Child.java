@@ -92,7 +92,7 @@ final class Child implements AutoCloseable {
   private static void holdTransaction(JournalStore store, int number) throws IOException {
     store.commit(List.of(Runs.create(number, 10)));
     try {
-      Shelf.put(store.transactions().orElseThrow().begin(), number + "-a");
+      Shelf.put(Runs.begin(store), number + "-a");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -139,7 +139,7 @@ final class Child implements AutoCloseable {
     for (int number = from; ; number++) {
       store.commit(List.of(Runs.create(number, 10)));
       System.out.println("begin " + number);
-      try (JournalTransaction transaction = store.transactions().orElseThrow().begin()) {
+      try (JournalTransaction transaction = Runs.begin(store)) {
         Shelf.put(transaction, number + "-a");
         System.out.println("between " + number);
         Shelf.put(transaction, number + "-b");
@@ -179,7 +179,7 @@ final class Child implements AutoCloseable {
       String answer = "durable";
       try {
         store.commit(List.of(Runs.create(number, 10)));
-        try (JournalTransaction transaction = store.transactions().orElseThrow().begin()) {
+        try (JournalTransaction transaction = Runs.begin(store)) {
           Shelf.put(transaction, number + "-" + "x".repeat(20_000));
           transaction.commit(Runs.append(store, number, 1, 20_000));
         }

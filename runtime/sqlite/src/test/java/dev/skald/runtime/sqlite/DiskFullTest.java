@@ -78,7 +78,7 @@ class DiskFullTest {
     Path file = disk.resolve("sagas.db");
     try (JournalStore store = SqliteJournal.at(file).open()) {
       store.commit(List.of(Runs.create(1, 10)));
-      JournalTransaction transaction = store.transactions().orElseThrow().begin();
+      JournalTransaction transaction = Runs.begin(store);
       String large = "x".repeat(100_000);
       Throwable full = null;
       for (int i = 0; full == null && i < 1_000; i++) {
@@ -95,7 +95,7 @@ class DiskFullTest {
       assertThat(Runs.check(store, 1)).isEqualTo(1);
 
       Files.delete(ballast);
-      try (JournalTransaction next = store.transactions().orElseThrow().begin()) {
+      try (JournalTransaction next = Runs.begin(store)) {
         Shelf.put(next, "small");
         assertThat(next.commit(Runs.append(store, 1, 1, 10))).isEqualTo(DURABLE);
       }

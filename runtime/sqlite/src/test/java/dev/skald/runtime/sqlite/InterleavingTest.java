@@ -78,7 +78,7 @@ class InterleavingTest {
     assertThat(store.commit(List.of(Runs.create(number, 10)))).containsExactly(DURABLE);
     int seq = 1;
     for (int round = 0; round < rounds; round++) {
-      try (JournalTransaction transaction = begin(store)) {
+      try (JournalTransaction transaction = Runs.begin(store)) {
         String value = number + "-" + round;
         Shelf.put(transaction, value);
         int how = random.nextInt(4);
@@ -116,17 +116,17 @@ class InterleavingTest {
     try (JournalStore store = SqliteJournal.at(file).open()) {
       for (int round = 0; round < 20; round++) {
         int number = 2 * round;
-        JournalTransaction first = begin(store);
+        JournalTransaction first = Runs.begin(store);
         Thread batch = waiting(() -> store.commit(List.of(Runs.create(number, 10))));
         first.close();
-        JournalTransaction second = begin(store);
+        JournalTransaction second = Runs.begin(store);
         assertThat(Runs.check(store, number)).as("the batch came first").isEqualTo(1);
 
         AtomicBoolean begun = new AtomicBoolean();
         Thread transaction =
             waiting(
                 () -> {
-                  JournalTransaction waited = begin(store);
+                  JournalTransaction waited = Runs.begin(store);
                   begun.set(true);
                   waited.close();
                 });
@@ -137,10 +137,6 @@ class InterleavingTest {
         transaction.join();
       }
     }
-  }
-
-  private static JournalTransaction begin(JournalStore store) {
-    return store.transactions().orElseThrow().begin();
   }
 
   /** A thread that has come as far as to wait. */

@@ -42,13 +42,14 @@ class PlacesTest {
 
   private void hold(int number) {
     List<LockKey> keys = List.of(new LockKey("a", "" + number), new LockKey("b", "" + number));
-    Lock lock = new Lock(Runs.id(number), store.epoch(), keys);
+    Lock lock = new Lock(Runs.id(number), Runs.epoch(store), keys);
     assertThat(store.commit(List.of(Runs.create(number, 10), lock))).containsOnly(DURABLE);
   }
 
   private void end(int number) {
     Change end = new Change(RunState.COMPLETED, RunHeader.NEVER);
-    Append part = new Append(Runs.id(number), store.epoch(), List.of(Runs.row(number, 1, 10)), end);
+    Append part =
+        new Append(Runs.id(number), Runs.epoch(store), List.of(Runs.row(number, 1, 10)), end);
     assertThat(store.commit(List.of(part))).containsExactly(DURABLE);
   }
 

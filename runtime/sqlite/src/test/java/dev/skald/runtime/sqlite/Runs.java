@@ -6,6 +6,7 @@ import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalWrite.Append;
 import dev.skald.runtime.spi.JournalWrite.Create;
 import java.util.Arrays;
@@ -42,8 +43,17 @@ final class Runs {
     return new Create(header(number), List.of(row(number, 0, size)));
   }
 
+  static long epoch(JournalStore store) {
+    return store.epochFor(SAGA, key(1));
+  }
+
+  /** The file is one owner's, so it does not matter for which run. */
+  static JournalTransaction begin(JournalStore store) {
+    return store.transactions().orElseThrow().begin(header(1));
+  }
+
   static Append append(JournalStore store, int number, int seq, int size) {
-    return new Append(id(number), store.epoch(), List.of(row(number, seq, size)), null);
+    return new Append(id(number), epoch(store), List.of(row(number, seq, size)), null);
   }
 
   /** How many records a run has, all as they were written and without a gap; 0 for no run. */

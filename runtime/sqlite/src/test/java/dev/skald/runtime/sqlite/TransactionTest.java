@@ -53,7 +53,7 @@ class TransactionTest {
   }
 
   private void begin() {
-    transaction = store.transactions().orElseThrow().begin();
+    transaction = Runs.begin(store);
     connection = transaction.resource(Connection.class);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
@@ -65,12 +66,18 @@ abstract class JournalFixture {
   private JournalStore opened(JournalProvider provider) {
     JournalStore opened = provider.open();
     this.opened.add(opened);
+    opened.cluster().ifPresent(JournalCluster::renew);
     return opened;
+  }
+
+  /** Whether several stores live side by side; here one of them owns everything. */
+  final boolean shares() {
+    return store.cluster().isPresent();
   }
 
   /** Opens the journal again, as an engine would after a crash. */
   final JournalStore successor() {
-    if (refusesSecondOwner()) {
+    if (refusesSecondOwner() || shares()) {
       store.close();
     }
     return opened(journal);
@@ -86,7 +93,12 @@ abstract class JournalFixture {
   }
 
   final RunHeader header(String saga, String key, RunState state, long wakeAt) {
-    return new RunHeader(id(), saga, key, 3, "abc123", 1, state, NOON + ids, wakeAt);
+    return new RunHeader(id(), saga, key, 3, "abc123", epoch(store), state, NOON + ids, wakeAt);
+  }
+
+  /** What a store that owns everything holds all its runs with. */
+  static long epoch(JournalStore owner) {
+    return owner.epochFor(SAGA, "o-1");
   }
 
   static JournalRecord row(int seq) {
@@ -112,7 +124,7 @@ abstract class JournalFixture {
 
   static Append append(
       JournalStore owner, RunHeader run, int from, int to, @Nullable Change change) {
-    return new Append(run.id(), owner.epoch(), rows(from, to), change);
+    return new Append(run.id(), epoch(owner), rows(from, to), change);
   }
 
   final List<WriteResult> commit(JournalWrite... parts) {
@@ -122,7 +134,7 @@ abstract class JournalFixture {
   /** Creates a run with some records, and answers its header as the store must give it back. */
   final RunHeader given(RunHeader run, int count) {
     assertThat(commit(create(run, count))).containsExactly(WriteResult.DURABLE);
-    return withEpoch(run, store.epoch());
+    return withEpoch(run, epoch(store));
   }
 
   final RunHeader given(String key) {

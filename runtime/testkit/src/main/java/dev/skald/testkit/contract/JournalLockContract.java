@@ -24,7 +24,7 @@ abstract class JournalLockContract extends JournalOwnerContract {
   private static final LockKey Z = new LockKey("account", "z");
 
   private Lock lock(RunHeader run, LockKey... keys) {
-    return new Lock(run.id(), store.epoch(), List.of(keys));
+    return new Lock(run.id(), epoch(store), List.of(keys));
   }
 
   private WriteResult ask(RunHeader run, LockKey... keys) {
@@ -156,7 +156,7 @@ abstract class JournalLockContract extends JournalOwnerContract {
     RunHeader foreign = given("o-1");
     store = successor();
     RunHeader run = given("o-2");
-    Lock wrongEpoch = new Lock(run.id(), store.epoch() + 1, List.of(X));
+    Lock wrongEpoch = new Lock(run.id(), epoch(store) + 1, List.of(X));
 
     assertThat(commit(lock(header("o-3"), X), lock(foreign, X), wrongEpoch, append(run, 1, 2)))
         .containsExactly(DIVERGED, FENCED, FENCED, DURABLE);

@@ -62,7 +62,7 @@ abstract class JournalTransactionContract extends JournalLockContract {
     RunHeader run = given("o-1");
     Append part = append(store, run, 1, 3, new Change(RunState.WAITING, NOON));
 
-    try (JournalTransaction transaction = transactions.begin()) {
+    try (JournalTransaction transaction = transactions.begin(run)) {
       put(transaction, "a");
       put(transaction, "b");
       assertThat(kept()).isEmpty();
@@ -83,7 +83,7 @@ abstract class JournalTransactionContract extends JournalLockContract {
     RunHeader run = given("o-1");
 
     for (int seq = 1; seq < 7; seq += 2) {
-      try (JournalTransaction transaction = transactions.begin()) {
+      try (JournalTransaction transaction = transactions.begin(run)) {
         assertThat(transaction.commit(append(run, seq, seq + 1))).isEqualTo(DURABLE);
       }
       assertThat(commit(append(run, seq + 1, seq + 2))).containsExactly(DURABLE);
@@ -98,7 +98,7 @@ abstract class JournalTransactionContract extends JournalLockContract {
     RunHeader run = given("o-1");
 
     for (int i = 0; i < 3; i++) {
-      JournalTransaction transaction = transactions.begin();
+      JournalTransaction transaction = transactions.begin(run);
       put(transaction, "a");
       transaction.close();
       transaction.close();
@@ -111,14 +111,14 @@ abstract class JournalTransactionContract extends JournalLockContract {
 
   @Test
   final void withARefusedPartTheChangesAreRefused() throws Exception {
-    JournalTransactions transactions = transactions();
+    transactions();
     RunHeader run = given("o-1");
-    Append fenced = new Append(run.id(), store.epoch() + 1, rows(1, 2), null);
+    Append fenced = new Append(run.id(), epoch(store) + 1, rows(1, 2), null);
 
-    assertThat(refused(transactions, append(run, 2, 3))).isEqualTo(DIVERGED);
-    assertThat(refused(transactions, append(run, 0, 1))).isEqualTo(DIVERGED);
-    assertThat(refused(transactions, append(header("o-2"), 0, 1))).isEqualTo(DIVERGED);
-    assertThat(refused(transactions, fenced)).isEqualTo(FENCED);
+    assertThat(refused(run, append(run, 2, 3))).isEqualTo(DIVERGED);
+    assertThat(refused(run, append(run, 0, 1))).isEqualTo(DIVERGED);
+    assertThat(refused(run, append(header("o-2"), 0, 1))).isEqualTo(DIVERGED);
+    assertThat(refused(run, fenced)).isEqualTo(FENCED);
 
     assertThat(commit(append(run, 1, 2))).containsExactly(DURABLE);
     assertThat(kept()).isEmpty();
@@ -130,18 +130,18 @@ abstract class JournalTransactionContract extends JournalLockContract {
     store = successor();
     JournalTransactions transactions = transactions();
 
-    assertThat(refused(transactions, append(run, 1, 2))).isEqualTo(FENCED);
+    assertThat(refused(run, append(run, 1, 2))).isEqualTo(FENCED);
 
     assertThat(store.claim(run.id())).isPresent();
-    try (JournalTransaction transaction = transactions.begin()) {
+    try (JournalTransaction transaction = transactions.begin(run)) {
       put(transaction, "a");
       assertThat(transaction.commit(append(run, 1, 2))).isEqualTo(DURABLE);
     }
     assertThat(kept()).containsExactly("a");
   }
 
-  private WriteResult refused(JournalTransactions transactions, Append part) throws Exception {
-    try (JournalTransaction transaction = transactions.begin()) {
+  private WriteResult refused(RunHeader run, Append part) throws Exception {
+    try (JournalTransaction transaction = transactions().begin(run)) {
       put(transaction, "a");
       return transaction.commit(part);
     }
@@ -152,14 +152,14 @@ abstract class JournalTransactionContract extends JournalLockContract {
     JournalTransactions transactions = transactions();
     RunHeader run = given("o-1");
 
-    JournalTransaction closed = transactions.begin();
+    JournalTransaction closed = transactions.begin(run);
     put(closed, "a");
     closed.close();
     assertThatThrownBy(() -> put(closed, "b")).hasMessageContaining("ended");
     assertThatExceptionOfType(JournalException.class)
         .isThrownBy(() -> closed.commit(append(run, 1, 2)));
 
-    JournalTransaction committed = transactions.begin();
+    JournalTransaction committed = transactions.begin(run);
     put(committed, "c");
     assertThat(committed.commit(append(run, 1, 2))).isEqualTo(DURABLE);
     assertThatThrownBy(() -> put(committed, "d")).hasMessageContaining("ended");
@@ -173,7 +173,8 @@ abstract class JournalTransactionContract extends JournalLockContract {
 
   @Test
   final void whatIsNotOfferedIsNamed() {
-    try (JournalTransaction transaction = transactions().begin()) {
+    JournalTransactions transactions = transactions();
+    try (JournalTransaction transaction = transactions.begin(given("o-1"))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> transaction.resource(Thread.class))
           .withMessageContaining("java.lang.Thread");
@@ -187,7 +188,7 @@ abstract class JournalTransactionContract extends JournalLockContract {
 
     for (int seq = 1; seq < 4; seq++) {
       String value = "v" + seq;
-      JournalTransaction transaction = elsewhere(transactions::begin);
+      JournalTransaction transaction = elsewhere(() -> transactions.begin(run));
       elsewhere(
           () -> {
             put(transaction, value);
@@ -195,7 +196,7 @@ abstract class JournalTransactionContract extends JournalLockContract {
           });
       Append part = append(run, seq, seq + 1);
       assertThat(elsewhere(() -> transaction.commit(part))).isEqualTo(DURABLE);
-      JournalTransaction given = elsewhere(transactions::begin);
+      JournalTransaction given = elsewhere(() -> transactions.begin(run));
       put(given, "given up");
       elsewhere(
           () -> {
@@ -225,7 +226,7 @@ abstract class JournalTransactionContract extends JournalLockContract {
     List<Future<List<WriteResult>>> commits = new ArrayList<>();
     ExecutorService others = Executors.newFixedThreadPool(4);
     try {
-      JournalTransaction transaction = transactions.begin();
+      JournalTransaction transaction = transactions.begin(run);
       put(transaction, "a");
       for (int i = 0; i < 4; i++) {
         RunHeader other = header("other-" + i);
@@ -249,10 +250,10 @@ abstract class JournalTransactionContract extends JournalLockContract {
     RunHeader run = given("o-1");
     Thread.currentThread().interrupt();
     try {
-      JournalTransaction transaction = transactions.begin();
+      JournalTransaction transaction = transactions.begin(run);
       put(transaction, "a");
       assertThat(transaction.commit(append(run, 1, 2))).isEqualTo(DURABLE);
-      transactions.begin().close();
+      transactions.begin(run).close();
     } finally {
       assertThat(Thread.interrupted()).as("the flag is left as it is").isTrue();
     }
@@ -263,7 +264,7 @@ abstract class JournalTransactionContract extends JournalLockContract {
   final void closingTheStoreGivesUpATransactionThatIsOpen() throws Exception {
     JournalTransactions transactions = transactions();
     RunHeader run = given("o-1");
-    JournalTransaction transaction = transactions.begin();
+    JournalTransaction transaction = transactions.begin(run);
     put(transaction, "a");
 
     store.close();
@@ -273,7 +274,7 @@ abstract class JournalTransactionContract extends JournalLockContract {
         .isThrownBy(() -> transaction.commit(append(run, 1, 2)));
     transaction.close();
     assertThatExceptionOfType(JournalException.class)
-        .isThrownBy(transactions::begin)
+        .isThrownBy(() -> transactions.begin(run))
         .withMessageContaining("closed");
     store = successor();
     assertThat(kept()).isEmpty();

@@ -1,0 +1,139 @@
+package dev.skald.runtime.memory;
+
+import dev.skald.runtime.JournalException;
+import dev.skald.runtime.RunPage;
+import dev.skald.runtime.RunQuery;
+import dev.skald.runtime.journal.JournalRecord;
+import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.JournalWrite.Append;
+import dev.skald.runtime.spi.JournalWrite.Create;
+import dev.skald.runtime.spi.JournalWrite.Lock;
+import dev.skald.runtime.spi.WriteResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every view of the data does the same way. What may be written, and what it wakes, differs.
+ */
+abstract class MemoryView implements JournalStore {
+
+  final MemoryData data;
+  private volatile boolean closed;
+
+  MemoryView(MemoryData data) {
+    this.data = data;
+  }
+
+  @Override
+  public final List<WriteResult> commit(List<JournalWrite> batch) {
+    checkOpen();
+    synchronized (data) {
+      if (batch.size() == 1) {
+        return List.of(write(batch.get(0)));
+      }
+      WriteResult[] results = new WriteResult[batch.size()];
+      for (int i = 0; i < results.length; i++) {
+        results[i] = write(batch.get(i));
+      }
+      return Arrays.asList(results);
+    }
+  }
+
+  private WriteResult write(JournalWrite part) {
+    if (part instanceof Create create) {
+      return create(create);
+    }
+    return part instanceof Append append ? append(append) : lock((Lock) part);
+  }
+
+  /** Called under the lock of the data, as are the other two. */
+  abstract WriteResult create(Create part);
+
+  abstract WriteResult append(Append part);
+
+  abstract WriteResult lock(Lock part);
+
+  /** Why a run cannot be made, or {@code null} if it can. */
+  final @Nullable WriteResult refusal(Create part) {
+    RunHeader header = part.run();
+    if (data.find(header.saga(), header.key()) != null) {
+      return WriteResult.EXISTS;
+    }
+    boolean fits = data.find(header.id()) == null && follows(part.records(), 0);
+    return fits ? null : WriteResult.DIVERGED;
+  }
+
+  /** Makes a run with the epoch it is to carry. */
+  final MemoryRun add(Create part, long epoch) {
+    MemoryRun run = new MemoryRun(data.runs.size(), MemoryRun.withEpoch(part.run(), epoch));
+    run.append(part.records());
+    data.add(run);
+    return run;
+  }
+
+  static boolean follows(List<JournalRecord> records, int next) {
+    for (int i = 0; i < records.size(); i++) {
+      if (records.get(i).seq() != next + i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public final Optional<RunHeader> find(String saga, String key) {
+    checkOpen();
+    return Optional.ofNullable(data.find(saga, key)).map(MemoryRun::header);
+  }
+
+  @Override
+  public final List<JournalRecord> read(UUID run, int fromSeq, int limit) {
+    checkOpen();
+    MemoryRun found = data.find(run);
+    if (found == null) {
+      return List.of();
+    }
+    int end = (int) Math.min((long) fromSeq + limit, found.records.size());
+    List<JournalRecord> records = new ArrayList<>(Math.max(0, end - fromSeq));
+    for (int seq = fromSeq; seq < end; seq++) {
+      records.add(found.records.get(seq));
+    }
+    return records;
+  }
+
+  @Override
+  public final List<RunHeader> nextInLine(UUID ended) {
+    checkOpen();
+    synchronized (data) {
+      MemoryRun run = data.find(ended);
+      return run == null ? List.of() : data.locks.nextInLine(run);
+    }
+  }
+
+  @Override
+  public final RunPage list(RunQuery query) {
+    checkOpen();
+    return data.list(query);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  final boolean isClosed() {
+    return closed;
+  }
+
+  final void checkOpen() {
+    if (closed) {
+      throw new JournalException("The journal is closed: open it again to go on");
+    }
+  }
+}

@@ -9,10 +9,11 @@ import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +36,22 @@ final class Committer implements AutoCloseable {
   /** More than it takes to find one write in the largest batch. */
   private static final int ENOUGH_FAILURES = 16;
 
+  private final Environment environment;
   private final JournalStore store;
   private final int maxQueued;
   private final Queue<Ticket> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicBoolean flushing = new AtomicBoolean();
   private final Environment.Helper flusher;
+
+  /** Completed at the end of a flush that whoever closes waits for. */
+  private volatile @Nullable CompletableFuture<Void> released;
+
   private volatile boolean closed;
   private volatile boolean ended;
 
   Committer(Environment environment, JournalStore store, int maxQueued) {
+    this.environment = environment;
     this.store = store;
     this.maxQueued = maxQueued;
     this.flusher = environment.helper("skald-committer", this::flush);
@@ -99,6 +106,10 @@ final class Committer implements AutoCloseable {
       flushOnce();
     } finally {
       flushing.set(false);
+      CompletableFuture<Void> awaited = released;
+      if (awaited != null) {
+        awaited.complete(null);
+      }
     }
   }
 
@@ -186,7 +197,11 @@ final class Committer implements AutoCloseable {
   /** Waits for a flush on a caller's thread; there is none after it. */
   private void endFlushing() {
     while (!flushing.compareAndSet(false, true)) {
-      LockSupport.parkNanos(this, 100_000);
+      CompletableFuture<Void> next = new CompletableFuture<>();
+      released = next;
+      if (flushing.get()) {
+        environment.await(next);
+      }
     }
   }
 

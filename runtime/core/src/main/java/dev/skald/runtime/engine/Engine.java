@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The engine: puts the parts together, and is what callers see of them. */
@@ -387,15 +386,15 @@ final class Engine implements SagaEngine {
         new EngineClosedException("The engine was closed; the run goes on in the next one"));
   }
 
+  /** In the time of the engine's world, whatever interrupts come: it ends with the grace. */
   private void awaitStepsUnderWay() {
-    long begin = System.nanoTime();
-    long longest = Times.nanos(grace);
-    Leaving leaving = nodes == null ? null : new Leaving(nodes);
-    while (runs.runner().inFlight() > 0 && System.nanoTime() - begin < longest) {
-      if (leaving != null) {
-        leaving.goOn();
-      }
-      LockSupport.parkNanos(1_000_000);
+    CompletableFuture<Void> over = runs.runner().whenIdle();
+    Environment.Timer enough =
+        environment.schedule(Times.millis(grace), () -> over.complete(null));
+    if (nodes != null) {
+      new Leaving(environment, nodes).until(over);
     }
+    environment.await(over);
+    enough.cancel();
   }
 }

@@ -11,10 +11,12 @@ import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransaction;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the calls that the machine asked for, and tells it how they ended. */
 final class StepRunner {
@@ -29,6 +31,7 @@ final class StepRunner {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Set<JournalTransaction> open = ConcurrentHashMap.newKeySet();
   private volatile boolean ignoring;
+  private volatile @Nullable CompletableFuture<Void> idle;
 
   StepRunner(Environment environment, JournalStore store, Tenure tenure, BooleanSupplier closing) {
     this.environment = environment;
@@ -37,9 +40,17 @@ final class StepRunner {
     this.closing = closing;
   }
 
-  /** How many calls have begun and not ended, those that timed out and still run included. */
-  int inFlight() {
-    return inFlight.get();
+  /**
+   * Completes when all calls that have begun are over, those that timed out and still run included.
+   * Asked for once, when no more calls begin.
+   */
+  CompletableFuture<Void> whenIdle() {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    idle = over;
+    if (inFlight.get() == 0) {
+      over.complete(null);
+    }
+    return over;
   }
 
   void start(Run run, Call call, SagaState state) {
@@ -121,7 +132,12 @@ final class StepRunner {
   /** A call is over, or was never made. */
   void leave(Run run) {
     tenure.left(run);
-    inFlight.decrementAndGet();
+    if (inFlight.decrementAndGet() == 0) {
+      CompletableFuture<Void> awaited = idle;
+      if (awaited != null) {
+        awaited.complete(null);
+      }
+    }
   }
 
   void timedOut(Run run, Call call, Result result) {

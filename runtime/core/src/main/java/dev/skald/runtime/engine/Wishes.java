@@ -61,8 +61,10 @@ final class Wishes {
 
   /** The same, for a caller who waits. */
   Reply bringNow(RunKey key, Wish wish) {
+    CompletableFuture<Reply> brought = bring(key, wish);
+    environment.await(brought);
     try {
-      return bring(key, wish).join();
+      return brought.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException expected ? expected : e;
     }

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,11 @@ final class Nodes implements Tenure {
 
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean lookingSoon = new AtomicBoolean();
-  private final ReentrantLock turn = new ReentrantLock();
+
+  /** Done when whoever came last has had the turn. */
+  private final AtomicReference<CompletableFuture<Void>> lastTurn =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
+
   private @Nullable UUID node;
   private Map<Integer, Long> held = Map.of();
   private int looksLeft;
@@ -154,12 +159,14 @@ final class Nodes implements Tenure {
     }
   }
 
+  /** One after the other, in the order of asking. */
   private void inTurn(Runnable task) {
-    turn.lock();
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    environment.await(lastTurn.getAndSet(mine));
     try {
       task.run();
     } finally {
-      turn.unlock();
+      mine.complete(null);
     }
   }
 

@@ -11,6 +11,8 @@ import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalStore;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,8 @@ final class Recovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
   private static final int PAGE = 100;
+  private static final List<RunState> GOING_ON =
+      List.of(RunState.RUNNING, RunState.WAITING, RunState.COMPENSATING);
   private static final int ENOUGH_AT_ONCE = 500;
   private static final long RAMP_MILLIS = 20;
   private static final long LOOK_EVERY_MILLIS = 1_000;
@@ -35,6 +39,9 @@ final class Recovery {
   private final JournalStore store;
   private final SagaTypes types;
   private final Runs runs;
+
+  /** Sagas of which runs may be ours without our knowing which: the answer to a claim was lost. */
+  private final Set<String> unclear = ConcurrentHashMap.newKeySet();
 
   Recovery(Environment environment, JournalStore store, SagaTypes types, Runs runs) {
     this.environment = environment;
@@ -58,6 +65,7 @@ final class Recovery {
       claimed.forEach(runs::adopt);
       if (claimed.isEmpty()) {
         resumeParked(saga);
+        takeUpUnclear(saga);
       } else {
         LOG.info("Took up {} runs of {}", claimed.size(), saga);
         long ramp = runs.liveCount() > ENOUGH_AT_ONCE ? RAMP_MILLIS : 0;
@@ -65,6 +73,7 @@ final class Recovery {
       }
     } catch (JournalException e) {
       LOG.warn("Runs of {} cannot be taken up yet", saga, e);
+      unclear.add(saga);
       environment.schedule(LOOK_EVERY_MILLIS, () -> registered(saga));
     }
   }
@@ -79,21 +88,60 @@ final class Recovery {
     Set<String> sagas = types.sagas();
     List<RunHeader> created;
     do {
-      created = sagas.isEmpty() ? List.of() : cluster.claimCreated(sagas, CREATED_AT_ONCE);
+      created = sagas.isEmpty() ? List.of() : claimCreated(cluster, sagas);
       created.forEach(runs::begin);
     } while (created.size() == CREATED_AT_ONCE && runs.liveCount() <= ENOUGH_CREATED);
   }
 
+  private List<RunHeader> claimCreated(JournalCluster cluster, Set<String> sagas) {
+    try {
+      return cluster.claimCreated(sagas, CREATED_AT_ONCE);
+    } catch (JournalException e) {
+      unclear.addAll(sagas);
+      environment.schedule(LOOK_EVERY_MILLIS, this::gained);
+      throw e;
+    }
+  }
+
+  /** A claim gives each run once, and the answer was lost: what is ours is looked for. */
+  private void takeUpUnclear(String saga) {
+    if (unclear.remove(saga)) {
+      try {
+        GOING_ON.forEach(state -> takeUpOurs(new RunQuery(saga, state, null, PAGE)));
+      } catch (JournalException e) {
+        unclear.add(saga);
+        throw e;
+      }
+    }
+  }
+
+  private void takeUpOurs(RunQuery query) {
+    forAll(
+        query,
+        header -> {
+          if (store.owns(header) && runs.live(RunKey.of(header)) == null) {
+            runs.adopt(header);
+          }
+        });
+  }
+
   /** Runs that were parked because their plan was missing go on if it is there now. */
   private void resumeParked(String saga) {
-    RunQuery query = new RunQuery(saga, RunState.PARKED, null, PAGE);
+    forAll(
+        new RunQuery(saga, RunState.PARKED, null, PAGE),
+        header -> {
+          if (types.find(saga, header.fingerprint()) != null) {
+            runs.adopt(header);
+          }
+        });
+  }
+
+  private void forAll(RunQuery first, Consumer<RunHeader> task) {
+    RunQuery query = first;
     while (query != null) {
       RunPage page = store.list(query);
       for (RunPage.Item item : page.runs()) {
-        store
-            .find(item.saga(), item.key())
-            .filter(header -> types.find(saga, header.fingerprint()) != null)
-            .ifPresent(runs::adopt);
+        store.find(item.saga(), item.key()).ifPresent(task);
       }
       query = page.next().map(query::from).orElse(null);
     }

@@ -21,18 +21,23 @@ final class Aside {
   private final Committer committer;
   private final Watchers watchers;
   private final Consumer<RunHeader> parked;
+  private final Consumer<RunKey> unsure;
 
   /**
    * Makes one.
    *
    * @param parked told, on the committing thread, of each run that is durably set aside for want of
    *     its plan
+   * @param unsure told of each run of which it is not known whether it is durably set aside, so
+   *     that it has to be looked at again
    */
-  Aside(JournalStore store, Committer committer, Watchers watchers, Consumer<RunHeader> parked) {
+  Aside(JournalStore store, Committer committer, Watchers watchers, Consumer<RunHeader> parked,
+      Consumer<RunKey> unsure) {
     this.store = store;
     this.committer = committer;
     this.watchers = watchers;
     this.parked = parked;
+    this.unsure = unsure;
   }
 
   /** Sets a run aside; people see why. */
@@ -41,7 +46,8 @@ final class Aside {
     if (state == RunState.QUARANTINED) {
       watchers.rested(key, new Rest.Unreadable(key, state, why));
     }
-    if (header.state() == state || !store.owns(header)) {
+    if (header.state() == state || header.state().isEnd() || !store.owns(header)) {
+      // What has ended stays so, whoever can read it.
       return;
     }
     RunLog.cannotGoOn(key, state, why);
@@ -75,6 +81,7 @@ final class Aside {
     @Override
     public void failed(JournalException failure) {
       LOG.warn("That {} is set aside could not be journaled", header.key(), failure);
+      aside.unsure.accept(RunKey.of(header));
     }
   }
 }

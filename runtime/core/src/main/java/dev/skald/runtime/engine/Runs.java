@@ -66,7 +66,7 @@ final class Runs implements RunHost {
     this.suspects = new Suspects(environment);
     this.locks = new Locks(this, store);
     this.children = new Children(this);
-    this.aside = new Aside(store, committer, watchers, this::takeUpIfPlanIsThere);
+    this.aside = new Aside(store, committer, watchers, this::takeUpIfPlanIsThere, this::checkLater);
     this.activation = new Activation(this, copies, store, loader, aside);
     this.wishes = new Wishes(environment, store, activation, this::adopt, post);
     this.rests = new Rests(store, loader);

@@ -3,6 +3,7 @@ package dev.skald.runtime.engine;
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Decision;
 import dev.skald.runtime.machine.SagaState;
+import dev.skald.runtime.spi.JournalWrite;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class Pending {
   private final Decision decision;
   private final @Nullable CompletableFuture<Decision> done;
   private boolean durable;
+  private JournalWrite.@Nullable Append waiting;
 
   Pending(Decision decision, @Nullable CompletableFuture<Decision> done) {
     this.decision = decision;
@@ -39,6 +41,18 @@ final class Pending {
   /** It is in the journal, or there was nothing to journal. */
   void becomeDurable() {
     durable = true;
+  }
+
+  /** There is something to write, when everything before it is durable. */
+  void writeWhenFirst(JournalWrite.Append write) {
+    waiting = write;
+  }
+
+  /** What is to be written now, once. */
+  JournalWrite.@Nullable Append takeWrite() {
+    JournalWrite.Append write = waiting;
+    waiting = null;
+    return write;
   }
 
   void succeed() {

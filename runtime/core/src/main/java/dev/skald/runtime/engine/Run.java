@@ -244,9 +244,15 @@ final class Run {
     boolean adopts = input instanceof Input.Adopt && headerDiffers();
     JournalWrite.Answer answer = command == null ? null : command.answer(decision);
     if (!records.isEmpty() || adopts || answer != null) {
-      pending.add(next);
       var write = new JournalWrite.Append(id(), header.epoch(), records, change(), answer);
-      host.committer().submit(new AppendTicket(this, next, write), mayCommitHere());
+      // Without records, the journal could not tell that what this builds on is not durable.
+      boolean waits = records.isEmpty() && !pending.isEmpty();
+      pending.add(next);
+      if (waits) {
+        next.writeWhenFirst(write);
+      } else {
+        submit(next, write);
+      }
     } else if (pending.isEmpty()) {
       durable = state;
       release(next);
@@ -255,6 +261,10 @@ final class Run {
       next.becomeDurable();
       pending.add(next);
     }
+  }
+
+  private void submit(Pending next, JournalWrite.Append write) {
+    host.committer().submit(new AppendTicket(this, next, write), mayCommitHere());
   }
 
   /**
@@ -320,6 +330,11 @@ final class Run {
       publish(next.state());
       release(next);
       next.succeed();
+    }
+    Pending first = pending.peek();
+    JournalWrite.Append waiting = first == null ? null : first.takeWrite();
+    if (first != null && waiting != null) {
+      submit(first, waiting);
     }
   }
 
@@ -427,7 +442,7 @@ final class Run {
       host.retired(this);
       // What is written is still answered; what had nothing to write only waited behind it.
       pending.stream()
-          .filter(Pending::isDurable)
+          .filter(waiting -> waiting.isDurable() || waiting.takeWrite() != null)
           .forEach(waiting -> waiting.fail(new CopyGoneException()));
     }
   }

@@ -27,22 +27,35 @@ final class Alarm {
     return at == RunHeader.NEVER || at - environment.now() > NEAR_MILLIS;
   }
 
-  void set(long at) {
-    if (at == setFor && (timer != null || isFar(at))) {
+  /**
+   * Sets it for another time.
+   *
+   * @param at when, {@link RunHeader#NEVER} for not at all
+   * @param journaled whether the journal knows of it, so that a far one can be left to it. One that
+   *     it does not know of was near when it was decided, and is far if the clock went back since
+   */
+  void set(long at, boolean journaled) {
+    boolean here = !journaled || !isFar(at);
+    if (at == setFor && (timer != null || !here)) {
       return;
     }
-    if (timer != null) {
-      timer.cancel();
-      timer = null;
-    }
+    clear();
     setFor = at;
-    if (!isFar(at)) {
+    if (here) {
       timer = environment.schedule(at - environment.now(), wake);
     }
   }
 
+  void clear() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    setFor = RunHeader.NEVER;
+  }
+
   /** The wake-up came, perhaps a moment early: it may have to be set again. */
   void rang() {
-    set(RunHeader.NEVER);
+    clear();
   }
 }

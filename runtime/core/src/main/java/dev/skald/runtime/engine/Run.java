@@ -426,9 +426,11 @@ final class Run {
     }
     boolean ended = status(state).isEnd();
     long wakeAt = ended ? RunHeader.NEVER : state.wakeAt();
-    alarm.set(wakeAt);
+    // A retry that follows shortly is not in the journal, so nobody else would wake the run for it.
+    boolean journaled = ended || state.durableWakeAt() <= wakeAt;
+    alarm.set(wakeAt, journaled);
     boolean quiet = pending.isEmpty() && !state.inFlight() && mailbox.isLast();
-    if (quiet && state.phase() != SagaState.Phase.NEW && alarm.isFar(wakeAt)) {
+    if (quiet && state.phase() != SagaState.Phase.NEW && journaled && alarm.isFar(wakeAt)) {
       gone = true;
       host.retired(this);
     }
@@ -438,7 +440,7 @@ final class Run {
   private void part(Parting parting) {
     if (!gone && (parting.atOnce() || pending.isEmpty())) {
       gone = true;
-      alarm.set(RunHeader.NEVER);
+      alarm.clear();
       host.retired(this);
       // What is written is still answered; what had nothing to write only waited behind it.
       pending.stream()
@@ -452,7 +454,7 @@ final class Run {
       return;
     }
     gone = true;
-    alarm.set(RunHeader.NEVER);
+    alarm.clear();
     pending.forEach(waiting -> waiting.fail(why));
     host.lost(this, why);
   }

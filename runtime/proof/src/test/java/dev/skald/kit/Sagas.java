@@ -196,6 +196,28 @@ final class Sagas {
     }
   }
 
+  /** The same, but its undo gives up soon. */
+  @Saga(name = "gives-up")
+  @Timeout("3s")
+  static class GivesUp {
+    private final Box box;
+
+    GivesUp(Box box) {
+      this.box = box;
+    }
+
+    @Step
+    Hold hold(Visit visit, StepContext step) {
+      return box.hold(step.idempotencyKey(), visit.seats());
+    }
+
+    @Compensate("hold")
+    @Retry(maxAttempts = 2)
+    void release(Outcome<Hold> hold) {
+      box.release(((Outcome.Succeeded<Hold>) hold).value().id());
+    }
+  }
+
   /** The undo takes "unknown" for "nothing happened". */
   @Saga(name = "takes-unknown-for-nothing")
   @Timeout("3s")

@@ -92,6 +92,16 @@ class WrongSagasTest {
   }
 
   @Test
+  void anUndoThatGivesUpEachTime() {
+    Tried tried =
+        tried((engine, box) -> new Sagas_GivesUpOrchestrator(engine, new Sagas.GivesUp(box)));
+
+    assertThat(tried.failures().get("hold fails as often as its policy allows"))
+        .contains("is stuck again")
+        .contains("hold  UNDO_FAILED");
+  }
+
+  @Test
   void anUndoThatTakesUnknownForNothing() {
     Tried tried =
         tried(

@@ -48,7 +48,7 @@ enum Fault {
   }
 
   /** Whether it can happen to a step at all. */
-  boolean concerns(SagaPlan<?> plan, StepPlan<?> step) {
+  boolean concerns(StepPlan<?> step) {
     boolean once = times == 1;
     UndoPlan<?> undo = step.mode() == StepPlan.Mode.CHILD ? null : step.undo();
     boolean exactlyOnce =
@@ -82,7 +82,7 @@ enum Fault {
 
   /** How a step is made to fail for good, so that its run turns back; {@code null} for no way. */
   static @Nullable Fault turningBack(SagaPlan<?> plan, StepPlan<?> step) {
-    if (REJECTS.concerns(plan, step)) {
+    if (REJECTS.concerns(step)) {
       return REJECTS;
     }
     boolean goesBack = plan.canTurnBack(step.index()) && !plan.isPivot(step.index());

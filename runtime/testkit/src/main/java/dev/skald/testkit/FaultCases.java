@@ -31,10 +31,6 @@ final class FaultCases<W, O extends Orchestrator<?, ?, ?>> {
     this.attempts = faultless.attempts();
   }
 
-  SagaPlan<?> plan() {
-    return plan;
-  }
-
   boolean isReached(StepPlan<?> step) {
     return attempts.stream().anyMatch(call -> call.step().equals(step.name()));
   }

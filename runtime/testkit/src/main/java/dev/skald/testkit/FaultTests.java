@@ -1,6 +1,5 @@
 package dev.skald.testkit;
 
-import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.support.Orchestrator;
 import java.util.ArrayList;
@@ -107,11 +106,10 @@ final class FaultTests<W, O extends Orchestrator<?, ?, ?>> {
 
   private List<DynamicTest> faultsOf(Course<O> course, FaultCases<W, O> cases, StepPlan<?> step) {
     List<DynamicTest> tests = new ArrayList<>();
-    SagaPlan<?> plan = cases.plan();
     for (int item : cases.itemsOf(step)) {
       String place = item == StepCall.NO_ITEM ? step.name() : step.name() + "#" + item;
       for (Fault fault : Fault.values()) {
-        if (fault.concerns(plan, step)) {
+        if (fault.concerns(step)) {
           tests.add(
               test(course, place + " " + fault.text(), () -> cases.tryFault(step, item, fault)));
         }

@@ -38,9 +38,7 @@ final class Verdict {
   void judge() {
     requireHope();
     if (trial.state() == RunState.STUCK) {
-      requireEscalated();
-      trial.retry();
-      requireHope();
+      requireMended(requireEscalated());
     }
     requireRest();
     requireOneKeyEach();
@@ -60,20 +58,33 @@ final class Verdict {
   }
 
   /** Stuck is right if the run says at which step. */
-  private void requireEscalated() {
-    Failure cause = trial.view().cause().orElse(null);
-    String step = cause == null ? null : cause.step();
+  private StepPlan<?> requireEscalated() {
+    String named = trial.view().cause().map(Failure::step).orElse("");
+    StepPlan<?> step = plan.find(named).orElse(null);
+    if (step == null) {
+      throw wrong("The run is stuck, and names no step for it");
+    }
+    return step;
+  }
+
+  /** Nothing is done to the run any more, so it goes on; what is called once at most cannot. */
+  private void requireMended(StepPlan<?> step) {
+    boolean takenUp = trial.retry();
+    requireHope();
+    boolean right =
+        takenUp ? trial.state() != RunState.STUCK : step.mode() == StepPlan.Mode.AT_MOST_ONCE;
     require(
-        step != null && plan.find(step).isPresent(), "The run is stuck, and names no step for it");
+        right,
+        "The run was stuck at "
+            + step.name()
+            + ", was taken up again with nothing done to it any more, and is stuck again");
   }
 
   private void requireRest() {
     RunView run = trial.view();
     RunState state = run.state();
-    boolean stuckForGood = state == RunState.STUCK;
-    boolean waits = !state.isEnd() && !stuckForGood;
     require(
-        !waits,
+        state.isEnd() || state == RunState.STUCK,
         "The run never comes to rest: it is "
             + state
             + waiting(run)
@@ -175,7 +186,11 @@ final class Verdict {
 
   private void require(boolean condition, String fact) {
     if (!condition) {
-      throw new AssertionError(fact + "\n\n" + trial.tree() + "\n");
+      throw wrong(fact);
     }
+  }
+
+  private AssertionError wrong(String fact) {
+    return new AssertionError(fact + "\n\n" + trial.tree() + "\n");
   }
 }

@@ -153,6 +153,9 @@ final class VirtualWorld implements Environment {
       drive(awaited::isDone, Long.MAX_VALUE, true);
     }
     requireAlive();
+    if (!awaited.isDone()) {
+      throw new IllegalStateException("Nothing in this test brings about what is waited for");
+    }
   }
 
   @Override

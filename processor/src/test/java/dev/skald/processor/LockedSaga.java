@@ -61,6 +61,18 @@ public final class LockedSaga {
     }
   }
 
+  /** Forgets what was accepted. */
+  public LockedSaga delete() {
+    for (String file : Files.exists(directory) ? files() : List.<String>of()) {
+      try {
+        Files.delete(directory.resolve(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return this;
+  }
+
   /** The names of all files in the directory. */
   public List<String> files() {
     try (Stream<Path> files = Files.list(directory)) {

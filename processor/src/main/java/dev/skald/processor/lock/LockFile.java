@@ -99,11 +99,8 @@ public record LockFile(State accepted, List<State> formerly) {
     text.append(Words.MAGIC).append(' ').append(Words.FORMAT).append('\n');
     append(text, Words.ACCEPTED, accepted);
     formerly.forEach(state -> append(text, Words.FORMERLY, state));
-    return text.append(Words.CHECKSUM)
-        .append(' ')
-        .append(Sha256.of(text.toString()))
-        .append('\n')
-        .toString();
+    String content = text.toString();
+    return content + Words.CHECKSUM + " " + Sha256.of(content) + "\n";
   }
 
   private static void append(StringBuilder text, String word, State state) {

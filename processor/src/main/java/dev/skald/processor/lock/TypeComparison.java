@@ -46,7 +46,7 @@ final class TypeComparison {
     } else if (Widening.allows(was, is)) {
       found.goesOn(step, widened(path, was, is));
     } else if (before.containsKey(was.name()) && now.containsKey(is.name())) {
-      compareDescribed(step, was, is);
+      compareDescribed(step, path, was, is);
       compareArguments(step, path, was, is);
     } else if (!was.is(is.name()) || isBytes(was) != isBytes(is)) {
       found.breaks(step, ChangeWording.type(path, was.toString(), is.toString()));
@@ -75,7 +75,14 @@ final class TypeComparison {
     }
   }
 
-  private void compareDescribed(Optional<String> step, TypeRef was, TypeRef is) {
+  /** Under another name it is the same type if it has the same parts, and else another one. */
+  private static boolean looksTheSame(DescribedType then, DescribedType today) {
+    List<String> names = then.parts().stream().map(Part::name).toList();
+    return then.kind() != Kind.CLASS
+        && names.equals(today.parts().stream().map(Part::name).toList());
+  }
+
+  private void compareDescribed(Optional<String> step, String path, TypeRef was, TypeRef is) {
     if (!seen.add(List.of(was.name(), is.name()))) {
       return;
     }
@@ -86,8 +93,8 @@ final class TypeComparison {
       found.breaks(step, ChangeWording.kind(name, word(then.kind()), word(today.kind())));
       return;
     }
-    if (!was.is(name) && then.kind() == Kind.CLASS) {
-      found.breaks(step, ChangeWording.type(name, was.name(), name));
+    if (!was.is(name) && !looksTheSame(then, today)) {
+      found.breaks(step, ChangeWording.type(path, was.name(), name));
       return;
     }
     if (!was.is(name)) {

@@ -32,10 +32,11 @@ final class Widening {
   static boolean allows(TypeRef was, TypeRef is) {
     String from = BOXES.getOrDefault(was.name(), was.name());
     String to = BOXES.getOrDefault(is.name(), is.name());
-    boolean mayBeNull = !BOXES.containsKey(was.name());
-    if (was.equals(is) || mayBeNull && BOXES.containsKey(is.name())) {
+    boolean isPrimitive = BOXES.containsKey(was.name());
+    if (was.equals(is) || !isPrimitive && BOXES.containsKey(is.name())) {
       return false;
     }
-    return from.equals(to) || WHOLE.contains(from) && WHOLE.indexOf(from) < WHOLE.indexOf(to);
+    return isPrimitive && from.equals(to)
+        || WHOLE.contains(from) && WHOLE.indexOf(from) < WHOLE.indexOf(to);
   }
 }

@@ -110,7 +110,7 @@ final class Engine implements SagaEngine {
     return switch (create(run, payload)) {
       case DURABLE -> run;
       case EXISTS -> {
-        requireSameInput(runKey, payload);
+        requireSameInput(type, runKey, payload);
         yield null;
       }
       case FENCED ->
@@ -166,10 +166,13 @@ final class Engine implements SagaEngine {
   }
 
   /** The key is taken: by the same start, which is then answered the same, or by another. */
-  private void requireSameInput(RunKey key, Payload input) {
+  private void requireSameInput(SagaType<?> type, RunKey key, Payload input) {
     RunHeader header = store.find(key.saga(), key.key()).orElseThrow(() -> unknown(key));
     byte[] existing = loader.inputOf(header);
-    if (!Arrays.equals(existing, input.bytes())) {
+    boolean same =
+        Arrays.equals(existing, input.bytes())
+            || type.plan().accepts(header.fingerprint()) && type.isSameInput(existing, input);
+    if (!same) {
       throw new KeyConflictException(
           "The key "
               + key

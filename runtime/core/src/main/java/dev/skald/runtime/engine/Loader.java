@@ -70,10 +70,9 @@ final class Loader {
                 + lockFile
                 + " allows it; else put the old steps back, and give the changed saga a version of"
                 + " its own"
-            : "which is not registered; it goes on when that version is deployed again, that is, a"
-                + " class whose "
+            : "which is not registered; it goes on when that version is deployed again ("
                 + lockFile
-                + " lists this plan";
+                + " lists its plan)";
     return new Failure(Failure.Kind.UNREADABLE, null, null, needs + wayOut);
   }
 

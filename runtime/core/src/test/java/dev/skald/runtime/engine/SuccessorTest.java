@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skald.runtime.KeyConflictException;
 import dev.skald.runtime.RunState;
+import dev.skald.runtime.RunView;
 import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.StepState;
+import dev.skald.runtime.StepView;
 import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.plan.InputRef;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepRef;
 import dev.skald.runtime.support.SagaSpec;
+import dev.skald.runtime.support.SagaView;
 import dev.skald.runtime.support.StepSpec;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +134,26 @@ class SuccessorTest {
     assertThat(world.outcome(two.start("a", "rome")))
         .as("the key is the saga's, whatever the version")
         .isEqualTo(new SagaOutcome.Completed<>("rome by 1"));
+  }
+
+  @Test
+  void theViewOfAnotherVersionSaysWhichStepsARunDoesNotHave() {
+    world.register(Trips.plan(1)).start("a", "rome");
+    Seen seen = new Seen(world.view("trips", "a"));
+    assertThat(seen.step("go").state()).isEqualTo(StepState.SUCCEEDED);
+    assertThatThrownBy(() -> seen.step("stay"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("trips a is a run of version 1, which has no step stay");
+  }
+
+  private static final class Seen extends SagaView {
+    Seen(RunView run) {
+      super(run);
+    }
+
+    StepView<?> step(String name) {
+      return step(StepRef.of(0, name, String.class));
+    }
   }
 
   /** A saga that says which version of it has run. */

@@ -31,7 +31,6 @@ final class DescriptionReader {
   }
 
   Description read() throws LockFileException {
-    int first = at + 1;
     try {
       String saga = rest(Words.SAGA);
       int version = Integer.parseInt(rest(Words.VERSION));
@@ -46,12 +45,11 @@ final class DescriptionReader {
         type(types);
       }
       Description read = new Description(saga, version, input, steps, result, types);
-      first = 0;
       requireGraph(read);
       return read;
     } catch (IllegalArgumentException e) {
-      throw LockReader.malformed(
-          first == 0 ? lines.size() : Math.min(at, lines.size()), String.valueOf(e.getMessage()));
+      // Lines count from 1: this is the last one that was taken.
+      throw LockReader.malformed(at, String.valueOf(e.getMessage()));
     }
   }
 
@@ -138,10 +136,10 @@ final class DescriptionReader {
               some(others.subList(Math.min(1, others.size()), others.size()));
           needs.add(new Need.When(others.get(0), variants));
         }
-        case Words.LOCK -> locks.add(String.join(" ", some(others.size(), others)));
+        case Words.LOCK -> locks.add(rest(others));
         case Words.PIVOT, Words.AFTER_PIVOT -> put(words.get(0), none(others));
         case Words.GIVES, Words.GATE, Words.EACH, Words.MODE, Words.EFFECT, Words.UNDO ->
-            put(words.get(0), String.join(" ", some(others.size(), others)));
+            put(words.get(0), rest(others));
         default -> fail("\"" + words.get(0) + "\" is said of no step");
       }
     }
@@ -188,11 +186,11 @@ final class DescriptionReader {
     }
 
     private static SortedSet<String> some(List<String> words) {
-      return new TreeSet<>(some(words.size(), words));
+      return words.isEmpty() ? fail("more is expected") : new TreeSet<>(words);
     }
 
-    private static List<String> some(int count, List<String> words) {
-      return count > 0 ? words : fail("more is expected");
+    private static String rest(List<String> words) {
+      return words.isEmpty() ? fail("more is expected") : String.join(" ", words);
     }
 
     private static <T> T fail(String why) {

@@ -5,6 +5,7 @@ import dev.skald.Saga;
 import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.Draft;
+import dev.skald.processor.model.Lineage;
 import dev.skald.processor.model.Product;
 import dev.skald.processor.model.SagaModel;
 import dev.skald.processor.render.OrchestratorRenderer;
@@ -20,15 +21,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic.Kind;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
@@ -45,6 +49,8 @@ public final class SagaProcessor extends AbstractProcessor {
 
   /** Sagas that wait for types which other processors write, by name: elements end with a round. */
   private final Set<String> waiting = new LinkedHashSet<>();
+
+  private LockFiles lockFiles = LockFiles.none();
 
   /** Made by the compiler. */
   public SagaProcessor() {
@@ -65,6 +71,20 @@ public final class SagaProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    lockFiles =
+        LockFiles.of(
+            environment.getOptions(),
+            note -> environment.getMessager().printMessage(Kind.NOTE, note));
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return LockFiles.OPTIONS;
+  }
+
   /** Claims the annotations: nobody else has a use for them, and strict builds ask for a claim. */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
@@ -72,10 +92,10 @@ public final class SagaProcessor extends AbstractProcessor {
     printer.print(Marks.outsideSagas(round, processingEnv));
     for (TypeElement saga : sagas(round)) {
       if (Readiness.isReady(saga)) {
-        process(saga, printer::print);
+        process(saga, lockFiles, printer::print);
       } else if (round.processingOver()) {
         // The compiler itself says which type is missing. Callers still get what can be known.
-        process(saga, report -> {});
+        process(saga, LockFiles.none(), report -> {});
       } else {
         waiting.add(saga.getQualifiedName().toString());
       }
@@ -84,15 +104,19 @@ public final class SagaProcessor extends AbstractProcessor {
   }
 
   /** The whole way of one saga through the processor. */
-  private void process(TypeElement saga, Consumer<Report> printer) {
+  private void process(TypeElement saga, LockFiles lockFiles, Consumer<Report> printer) {
     try {
       Draft draft = new SagaReader(processingEnv).read(saga);
       Report report = new Report();
       boolean nameIsFree = neighbours.check(draft, report);
       Product product = validator.apply(draft, report);
+      Optional<Lineage> lineage =
+          product instanceof SagaModel model
+              ? Optional.of(lockFiles.check(model, draft, report))
+              : Optional.empty();
       printer.accept(report);
       if (nameIsFree) {
-        write(product, saga);
+        write(product, lineage, saga);
       }
     } catch (RuntimeException | IOException | LinkageError | StackOverflowError e) {
       new DiagnosticPrinter(processingEnv)
@@ -112,13 +136,14 @@ public final class SagaProcessor extends AbstractProcessor {
     return sagas;
   }
 
-  private void write(Product product, TypeElement saga) throws IOException {
+  private void write(Product product, Optional<Lineage> lineage, TypeElement saga)
+      throws IOException {
     String name = product.signature().generated().qualifiedName();
     try (Writer out = processingEnv.getFiler().createSourceFile(name, saga).openWriter()) {
-      out.write(renderer.render(product));
+      out.write(renderer.render(product, lineage));
     }
     if (product instanceof SagaModel model) {
-      writePlan(new PlanFile(model), saga);
+      writePlan(new PlanFile(model, lineage.orElseThrow()), saga);
     }
   }
 

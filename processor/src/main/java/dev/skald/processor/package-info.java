@@ -7,7 +7,7 @@
  * </pre>
  *
  * <p>Packages see each other in this order only: {@code diagnostic ← model ← source, validate,
- * render ← this one}; the three in the middle do not know of each other.
+ * render, lock ← this one}; the four in the middle do not know of each other.
  */
 @NullMarked
 package dev.skald.processor;

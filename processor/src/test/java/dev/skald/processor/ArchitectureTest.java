@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("dev.skald.processor.validate")
           .layer("render")
           .definedBy("dev.skald.processor.render")
+          .layer("lock")
+          .definedBy("dev.skald.processor.lock")
           .layer("root")
           .definedBy("dev.skald.processor")
           .whereLayer("root")
@@ -43,17 +45,19 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("render")
           .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("lock")
+          .mayOnlyBeAccessedByLayers("root")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("source", "validate", "render", "root")
+          .mayOnlyBeAccessedByLayers("source", "validate", "render", "lock", "root")
           .whereLayer("diagnostic")
-          .mayOnlyBeAccessedByLayers("model", "source", "validate", "render", "root");
+          .mayOnlyBeAccessedByLayers("model", "source", "validate", "render", "lock", "root");
 
   /** JavaPoet takes modifiers as the compiler's enum, which knows nothing of a compiler. */
   @ArchTest
   static final ArchRule ELEMENTS_END_IN_SOURCE =
       noClasses()
           .that()
-          .resideInAnyPackage("..diagnostic", "..model", "..validate", "..render")
+          .resideInAnyPackage("..diagnostic", "..model", "..validate", "..render", "..lock")
           .should()
           .dependOnClassesThat(
               resideInAPackage("javax.lang.model..")
@@ -70,6 +74,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.palantir..");
+
+  @ArchTest
+  static final ArchRule LOCK_KNOWS_NO_FILES =
+      noClasses()
+          .that()
+          .resideInAPackage("..lock")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.io..", "java.nio.file..");
 
   @ArchTest
   static final ArchRule NOBODY_SEES_THE_RUNTIME =

@@ -148,7 +148,19 @@ public enum Code {
   /** Runs that could wait for each other's locks. */
   LOCK_ORDER(95),
   /** A deadline before the last attempt. */
-  DEADLINE(96);
+  DEADLINE(96),
+  /** Lock files that are nowhere, or cannot be read or written. */
+  LOCK_PLACE(120),
+  /** A lock file that cannot be relied on. */
+  LOCK_FILE(121),
+  /** A change that runs under way could not follow. */
+  NEW_VERSION(122),
+  /** A change that is not accepted yet. */
+  NOT_ACCEPTED(123, true),
+  /** A saga that was never accepted. */
+  NOT_LOCKED(124, true),
+  /** A saga that is not as it was accepted, where that is demanded. */
+  FROZEN(125);
 
   private final int number;
   private final boolean warning;

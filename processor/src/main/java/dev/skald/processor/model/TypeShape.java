@@ -10,6 +10,7 @@ import java.util.List;
  * @param accessible whether generated code in the saga's package can name it
  * @param parameters the names of its type parameters
  * @param components what it consists of, for a record or a plain class
+ * @param constants the names of its constants, for an enum
  * @param permitted its permitted subtypes, for a sealed type, each with its own type parameters
  * @param supertypes the types above it, direct or not, in terms of its own type parameters
  */
@@ -19,6 +20,7 @@ public record TypeShape(
     boolean accessible,
     List<String> parameters,
     List<Component> components,
+    List<String> constants,
     List<JavaType.Declared> permitted,
     List<JavaType.Declared> supertypes) {
 
@@ -26,6 +28,7 @@ public record TypeShape(
   public TypeShape {
     parameters = List.copyOf(parameters);
     components = List.copyOf(components);
+    constants = List.copyOf(constants);
     permitted = List.copyOf(permitted);
     supertypes = List.copyOf(supertypes);
   }
@@ -52,6 +55,7 @@ public record TypeShape(
    * @param name its name
    * @param type its type
    * @param sensitive whether it is never shown
+   * @param nullable whether an annotation says that it may be null, as far as the compiler sees it
    */
-  public record Component(String name, JavaType type, boolean sensitive) {}
+  public record Component(String name, JavaType type, boolean sensitive, boolean nullable) {}
 }

@@ -5,9 +5,11 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.skald.processor.model.Lineage;
 import dev.skald.processor.model.Product;
 import dev.skald.processor.model.SagaModel;
 import dev.skald.processor.model.Signature;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Writes orchestrators. The same product always gives the same text. */
@@ -17,11 +19,14 @@ public final class OrchestratorRenderer {
    * Writes the orchestrator of a saga, or its stub.
    *
    * @param product what to write
+   * @param lineage names the plan; empty for a stub, which has none
    * @return a Java source file
    */
-  public String render(Product product) {
+  public String render(Product product, Optional<Lineage> lineage) {
     TypeSpec type =
-        product instanceof SagaModel saga ? orchestrator(saga) : stub(product.signature());
+        product instanceof SagaModel saga
+            ? orchestrator(saga, lineage.orElseThrow())
+            : stub(product.signature());
     return Layout.tidy(
         JavaFile.builder(product.signature().generated().packageName(), type)
             .skipJavaLangImports(true)
@@ -30,10 +35,10 @@ public final class OrchestratorRenderer {
             .toString());
   }
 
-  private static TypeSpec orchestrator(SagaModel saga) {
+  private static TypeSpec orchestrator(SagaModel saga, Lineage lineage) {
     Signature signature = saga.signature();
     FaceCode face = new FaceCode(signature);
-    PlanCode plan = new PlanCode(saga);
+    PlanCode plan = new PlanCode(saga, lineage);
     TypeSpec.Builder type =
         face.orchestrator()
             .addJavadoc("Runs the saga {@link $T}:\n\n", TypeCode.name(signature.saga()))

@@ -6,6 +6,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import dev.skald.processor.model.CallModel;
 import dev.skald.processor.model.GateModel;
+import dev.skald.processor.model.Lineage;
 import dev.skald.processor.model.RetryModel;
 import dev.skald.processor.model.SagaModel;
 import dev.skald.processor.model.Signature.StepFace;
@@ -23,9 +24,11 @@ final class PlanCode {
   private static final ClassName CALLS = ClassName.get("", "Calls");
 
   private final SagaModel saga;
+  private final Lineage lineage;
 
-  PlanCode(SagaModel saga) {
+  PlanCode(SagaModel saga, Lineage lineage) {
     this.saga = saga;
+    this.lineage = lineage;
   }
 
   FieldSpec input() {
@@ -52,10 +55,21 @@ final class PlanCode {
     saga.pivots().forEach(pivot -> code.add("\n.pivot($L)", constant(pivot)));
     saga.returns().ifPresent(returns -> code.add("\n.returns($L)", invoker(returns)));
     code.add(saga.withoutResult() ? "\n.withoutResult()" : "");
+    lineage(code);
     return FieldSpec.builder(ParameterizedTypeName.get(RuntimeNames.SAGA_PLAN, user), "PLAN")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(code.add("\n.plan()$<$<$<$<").build())
         .build();
+  }
+
+  /** What a run says that it was started with, and what this plan takes over from. */
+  private void lineage(CodeBlock.Builder code) {
+    code.add("\n.fingerprint($S)", lineage.fingerprint());
+    if (!lineage.supersedes().isEmpty()) {
+      List<CodeBlock> former =
+          lineage.supersedes().stream().map(digits -> CodeBlock.of("$S", digits)).toList();
+      code.add("\n.supersedes($>$>\n$L$<$<)", CodeBlock.join(former, ",\n"));
+    }
   }
 
   private CodeBlock step(int index) {

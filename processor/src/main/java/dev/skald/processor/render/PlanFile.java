@@ -4,6 +4,7 @@ import dev.skald.processor.model.EachModel;
 import dev.skald.processor.model.Edge;
 import dev.skald.processor.model.GateModel;
 import dev.skald.processor.model.JavaType;
+import dev.skald.processor.model.Lineage;
 import dev.skald.processor.model.LockModel;
 import dev.skald.processor.model.RetryModel;
 import dev.skald.processor.model.SagaModel;
@@ -27,14 +28,17 @@ public final class PlanFile {
   private static final int SCHEMA = 1;
 
   private final SagaModel saga;
+  private final Lineage lineage;
 
   /**
    * Prepares a plan.
    *
    * @param saga the saga
+   * @param lineage names the plan
    */
-  public PlanFile(SagaModel saga) {
+  public PlanFile(SagaModel saga, Lineage lineage) {
     this.saga = saga;
+    this.lineage = lineage;
   }
 
   /**
@@ -56,6 +60,8 @@ public final class PlanFile {
     plan.put("schema", SCHEMA);
     plan.put("saga", saga.name());
     plan.put("version", saga.version());
+    plan.put("fingerprint", lineage.fingerprint());
+    plan.put("supersedes", some(lineage.supersedes()));
     plan.put("class", name(saga.signature().saga()));
     plan.put("orchestrator", name(saga.signature().generated()));
     plan.put("deadline", saga.deadline().map(PlanFile::iso));

@@ -5,9 +5,13 @@ import dev.skald.Sensitive;
 import dev.skald.processor.model.TypeShape;
 import dev.skald.processor.model.TypeShape.Component;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -63,6 +67,7 @@ final class ShapeReader {
         isAccessible(type),
         type.getTypeParameters().stream().map(p -> p.getSimpleName().toString()).toList(),
         Parts.of(type).stream().map(this::component).toList(),
+        constants(type),
         type.getPermittedSubclasses().stream().map(types::generic).toList(),
         types.supertypes(type));
   }
@@ -81,7 +86,22 @@ final class ShapeReader {
     return new Component(
         part.getSimpleName().toString(),
         types.read(part.asType()),
-        MoreElements.isAnnotationPresent(part, Sensitive.class));
+        MoreElements.isAnnotationPresent(part, Sensitive.class),
+        Stream.of(part, part.asType())
+            .flatMap(annotated -> annotated.getAnnotationMirrors().stream())
+            .anyMatch(ShapeReader::saysNullable));
+  }
+
+  /** There are many annotations of that name, and all mean the same. */
+  private static boolean saysNullable(AnnotationMirror annotation) {
+    return annotation.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable");
+  }
+
+  private static List<String> constants(TypeElement type) {
+    return type.getEnclosedElements().stream()
+        .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+        .map(constant -> constant.getSimpleName().toString())
+        .toList();
   }
 
   private static TypeShape.Kind kind(TypeElement type) {

@@ -23,7 +23,10 @@ final class Shapes {
         .map(
             part ->
                 new TypeShape.Component(
-                    part.name(), bound(part.type(), shape, type), part.sensitive()));
+                    part.name(),
+                    bound(part.type(), shape, type),
+                    part.sensitive(),
+                    part.nullable()));
   }
 
   /** The type with the arguments of the generic type around it put in. */

@@ -141,7 +141,7 @@ final class Engine implements SagaEngine {
       case DURABLE -> run;
       case ELSEWHERE -> null;
       case EXISTS -> {
-        requireSameInput(runKey, payload);
+        requireSameInput(type, runKey, payload);
         yield null;
       }
       case FENCED ->
@@ -199,10 +199,13 @@ final class Engine implements SagaEngine {
   }
 
   /** The key is taken: by the same start, which is then answered the same, or by another. */
-  private void requireSameInput(RunKey key, Payload input) {
+  private void requireSameInput(SagaType<?> type, RunKey key, Payload input) {
     RunHeader header = store.find(key.saga(), key.key()).orElseThrow(() -> unknown(key));
     byte[] existing = loader.inputOf(header);
-    if (!Arrays.equals(existing, input.bytes())) {
+    boolean same =
+        Arrays.equals(existing, input.bytes())
+            || type.plan().accepts(header.fingerprint()) && type.isSameInput(existing, input);
+    if (!same) {
       throw new KeyConflictException(
           "The key "
               + key

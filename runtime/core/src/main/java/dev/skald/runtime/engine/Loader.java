@@ -62,11 +62,17 @@ final class Loader {
     String plan = header.fingerprint().substring(0, Math.min(12, header.fingerprint().length()));
     String needs =
         "It needs version " + header.version() + " of " + header.saga() + " (plan " + plan + "), ";
+    String lockFile = header.saga() + "-v" + header.version() + ".lock";
     String wayOut =
         versionIsThere
-            ? "but that version is registered with another plan: put the old steps back, and give"
-                + " the changed saga a version of its own"
-            : "which is not registered; it goes on when that version is deployed again";
+            ? "but that version is registered with another plan, which does not take over from it: "
+                + "accept the change if "
+                + lockFile
+                + " allows it; else put the old steps back, and give the changed saga a version of"
+                + " its own"
+            : "which is not registered; it goes on when that version is deployed again ("
+                + lockFile
+                + " lists its plan)";
     return new Failure(Failure.Kind.UNREADABLE, null, null, needs + wayOut);
   }
 

@@ -150,7 +150,7 @@ final class Run {
     Pending first = new Pending(decision, null);
     pending.add(first);
     host.starting(this, created);
-    JournalWrite write = new JournalWrite.Create(header, records(decision.events(), start.at()));
+    JournalWrite write = new JournalWrite.Create(opened(), records(decision.events(), start.at()));
     host.committer()
         .submit(new CreateTicket(host, this, first, write, created), host.mayCommitStartHere());
     return created;
@@ -292,6 +292,21 @@ final class Run {
   }
 
   /** What becomes of the header, or {@code null} if it stays as it is. */
+  /** The header as the first decision leaves it: the run may begin by waiting for a time. */
+  private RunHeader opened() {
+    written = header(state);
+    return new RunHeader(
+        header.id(),
+        header.saga(),
+        header.key(),
+        header.version(),
+        header.fingerprint(),
+        header.epoch(),
+        written.state(),
+        header.startedAt(),
+        written.wakeAt());
+  }
+
   private JournalWrite.@Nullable Change change() {
     JournalWrite.Change next = header(state);
     if (next.equals(written)) {

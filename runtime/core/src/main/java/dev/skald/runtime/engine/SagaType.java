@@ -11,6 +11,7 @@ import dev.skald.runtime.plan.SignalRef;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.plan.UndoPlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,19 @@ final class SagaType<S> {
 
   Payload encodeInput(Object value) {
     return payloads.encode(input, value, plan.inputType());
+  }
+
+  /**
+   * Whether an input that was journaled is the same as a new one, although it is written otherwise:
+   * its type may have got a component since then. One that cannot be read is not known to be.
+   */
+  boolean isSameInput(byte @Nullable [] journaled, Payload given) {
+    try {
+      Object value = payloads.decode(input, journaled, plan.inputType());
+      return value != null && Arrays.equals(encodeInput(value).bytes(), given.bytes());
+    } catch (PayloadException e) {
+      return false;
+    }
   }
 
   Payload encodeResult(int step, @Nullable Object value) {

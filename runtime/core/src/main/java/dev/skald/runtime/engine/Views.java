@@ -38,7 +38,7 @@ final class Views {
     boolean heldBack = !status.isEnd() && state.isHeldBack();
     List<StepView<?>> steps = new ArrayList<>();
     for (StepPlan<?> step : type.plan().steps()) {
-      steps.add(step(step, state, values));
+      steps.add(step(step, state, values, status));
     }
     return view(header, heldBack ? RunState.PARKED : status, steps, state.problem());
   }
@@ -60,12 +60,29 @@ final class Views {
         problem);
   }
 
-  private static StepView<?> step(StepPlan<?> plan, SagaState state, Values values) {
+  private static StepView<?> step(
+      StepPlan<?> plan, SagaState state, Values values, RunState status) {
+    boolean ended = status == RunState.COMPLETED || status == RunState.COMPENSATED;
+    if (ended && isUnderWay(state.step(plan.index()))) {
+      return notReached(plan);
+    }
     List<StepView<?>> items = new ArrayList<>();
     for (int item = 0; item < state.items(plan.index()); item++) {
       items.add(view(plan, state, values, item, List.of()));
     }
     return view(plan, state, values, Event.NO_ITEM, items);
+  }
+
+  private static boolean isUnderWay(StepProgress step) {
+    return switch (step.status()) {
+      case WAITING, LOCKING, OPEN, CHILD -> true;
+      case IDLE, SUCCEEDED, REJECTED, UNKNOWN, SKIPPED, NOT_TAKEN, CUT_SHORT -> false;
+    };
+  }
+
+  /** The run ended with a former plan, which did not have the step: nobody ever called it. */
+  private static StepView<?> notReached(StepPlan<?> plan) {
+    return new StepView<>(plan.name(), StepState.PENDING, 0, null, null, null, List.of());
   }
 
   private static StepView<?> view(

@@ -67,7 +67,11 @@ final class Canonical {
       return "";
     }
     int source = each.items().source();
-    return " each of " + (source == ItemsRef.INPUT ? "input" : plan.step(source).name());
+    // How many items may be under way decides which of them count as called after a crash.
+    return " each of "
+        + (source == ItemsRef.INPUT ? "input" : plan.step(source).name())
+        + " by "
+        + each.concurrency();
   }
 
   private static String variants(StepPlan<?> step) {

@@ -51,7 +51,8 @@ public abstract class SagaView {
    * @param <T> the step's type
    * @param step the step
    * @return its view
-   * @throws IllegalStateException if the run cannot be read here, see {@link RunView#steps}
+   * @throws IllegalStateException if the run cannot be read here, see {@link RunView#steps}, or is
+   *     of a version that has no such step
    */
   // The engine decodes each result as the type in the plan, which the generated constant names.
   @SuppressWarnings("unchecked")
@@ -65,7 +66,8 @@ public abstract class SagaView {
    * @param <T> the type of one item's result
    * @param step the step
    * @return its view; the result, once it is there, has that of each item in the order of the list
-   * @throws IllegalStateException if the run cannot be read here, see {@link RunView#steps}
+   * @throws IllegalStateException if the run cannot be read here, see {@link RunView#steps}, or is
+   *     of a version that has no such step
    */
   // The engine puts the results of all items into one list.
   @SuppressWarnings("unchecked")
@@ -74,15 +76,16 @@ public abstract class SagaView {
   }
 
   private StepView<?> find(StepRef<?> step) {
-    return run.step(step.name())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "The steps of "
-                        + run.saga()
-                        + " "
-                        + run.key()
-                        + " cannot be read here: "
-                        + run.cause().map(Object::toString).orElse("no cause is known")));
+    return run.step(step.name()).orElseThrow(() -> new IllegalStateException(missing(step)));
+  }
+
+  private String missing(StepRef<?> step) {
+    String of = run.saga() + " " + run.key();
+    return run.steps().isEmpty()
+        ? "The steps of "
+            + of
+            + " cannot be read here: "
+            + run.cause().map(Object::toString).orElse("no cause is known")
+        : of + " is a run of version " + run.version() + ", which has no step " + step.name();
   }
 }

@@ -12,6 +12,8 @@ import dev.skald.runtime.RunState;
 import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.SagaHandle;
 import dev.skald.runtime.SagaOutcome;
+import dev.skald.runtime.plan.SagaPlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +69,19 @@ class StartTest {
             "succeeded flight",
             "succeeded payment",
             "succeeded tickets");
+  }
+
+  /** Its header must say so from the beginning: nothing else in memory remembers the run. */
+  @Test
+  void aRunThatBeginsByWaitingForATimeGoesOnThen() {
+    SagaPlan<Object> later =
+        Solo.step((saga, call) -> "done", step -> step.delay(Duration.ofHours(1)));
+    SagaHandle<String> run = world.register(later).start("1", "rome");
+    world.settle();
+    assertThat(world.view("solo", "1").state()).isEqualTo(RunState.WAITING);
+    assertThat(world.engine().runs(RunQuery.in(RunState.WAITING)).runs()).hasSize(1);
+    world.advance(Duration.ofHours(2));
+    assertThat(world.outcome(run)).isEqualTo(new SagaOutcome.Completed<>("done"));
   }
 
   @Test

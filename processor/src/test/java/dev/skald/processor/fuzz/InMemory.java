@@ -2,6 +2,7 @@ package dev.skald.processor.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.source.util.JavacTask;
 import dev.skald.processor.Fixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -93,6 +94,21 @@ final class InMemory {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether a source can be parsed. */
+  static boolean isParsed(JavaCompiler compiler, String name, String text) {
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    var task =
+        (JavacTask)
+            compiler.getTask(
+                null, null, diagnostics, List.of("-proc:none"), null, List.of(new Text(name, text)));
+    try {
+      task.parse();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return diagnostics.getDiagnostics().isEmpty();
   }
 
   private static Said said(Diagnostic<? extends JavaFileObject> diagnostic) {

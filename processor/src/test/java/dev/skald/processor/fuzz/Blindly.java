@@ -9,17 +9,45 @@ import java.util.regex.Pattern;
 final class Blindly {
 
   private static final Pattern TOKEN =
-      Pattern.compile("\\s+|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|[\\p{L}_$][\\p{L}\\p{N}_$.]*|\\d+|.");
+      Pattern.compile(
+          "\\s+|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|[\\p{L}_$][\\p{L}\\p{N}_$.]*|\\d+|.");
 
   private static final List<String> WORDS =
       List.of(
-          "int", "void", "java.lang.Object", "java.util.List", "java.util.Optional", "T", "0", "-1",
-          "\"\"", "\"s0\"", "null", "this", "static", "abstract", "private", "final", "default",
-          "@dev.skald.Step", "@dev.skald.Pivot", "@dev.skald.Each", "@dev.skald.Signal",
-          "@dev.skald.Parallel", "@dev.skald.Returns", "@dev.skald.Compensate(\"s0\")",
-          "@dev.skald.Child(java.lang.String.class)", "@dev.skald.From(\"s0\")", "@dev.skald.Saga",
-          "dev.skald.StepContext", "dev.skald.Outcome", "java.util.concurrent.CompletionStage",
-          "java.util.List<?>", "int[]", "Missing", "...");
+          "int",
+          "void",
+          "java.lang.Object",
+          "java.util.List",
+          "java.util.Optional",
+          "T",
+          "0",
+          "-1",
+          "\"\"",
+          "\"s0\"",
+          "null",
+          "this",
+          "static",
+          "abstract",
+          "private",
+          "final",
+          "default",
+          "@dev.skald.Step",
+          "@dev.skald.Pivot",
+          "@dev.skald.Each",
+          "@dev.skald.Signal",
+          "@dev.skald.Parallel",
+          "@dev.skald.Returns",
+          "@dev.skald.Compensate(\"s0\")",
+          "@dev.skald.Child(java.lang.String.class)",
+          "@dev.skald.From(\"s0\")",
+          "@dev.skald.Saga",
+          "dev.skald.StepContext",
+          "dev.skald.Outcome",
+          "java.util.concurrent.CompletionStage",
+          "java.util.List<?>",
+          "int[]",
+          "Missing", "dev.skald.Step", "dev.skald.Returns", "dev.skald.Irreversible",
+          "...");
 
   private final Choices choices;
 
@@ -52,8 +80,21 @@ final class Blindly {
     return String.join("", tokens);
   }
 
-  private void change(List<String> parts, List<String> others) {
+  /** Mostly a place that has to do with us: bodies are {@code javac}'s matter. */
+  private int place(List<String> parts) {
     int place = choices.below(parts.size());
+    for (int i = 0; i < parts.size() && choices.below(40) > 0 && !isOurs(parts.get(place)); i++) {
+      place = (place + 1) % parts.size();
+    }
+    return place;
+  }
+
+  private static boolean isOurs(String part) {
+    return part.startsWith("@") || part.startsWith("\"") || part.startsWith("dev.skald.") && !part.contains("fuzz");
+  }
+
+  private void change(List<String> parts, List<String> others) {
+    int place = place(parts);
     int other = choices.below(parts.size());
     switch (choices.below(4)) {
       case 0 -> parts.remove(place);

@@ -102,7 +102,12 @@ final class InMemory {
     var task =
         (JavacTask)
             compiler.getTask(
-                null, null, diagnostics, List.of("-proc:none"), null, List.of(new Text(name, text)));
+                null,
+                null,
+                diagnostics,
+                List.of("-proc:none"),
+                null,
+                List.of(new Text(name, text)));
     try {
       task.parse();
     } catch (IOException e) {

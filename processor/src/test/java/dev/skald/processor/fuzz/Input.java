@@ -11,15 +11,13 @@ import java.util.Optional;
  * @param kind its type, without an {@code Optional} around it
  * @param maybe whether it is taken as an {@code Optional}
  * @param lock the lock that it is the key of
- * @param component the component by which a list is named, if that is needed
  */
 record Input(
     Source source,
     List<Integer> steps,
     Kind kind,
     boolean maybe,
-    Optional<String> lock,
-    String component) {
+    Optional<String> lock) {
 
   enum Source {
     /** The saga's input. */
@@ -43,7 +41,7 @@ record Input(
   }
 
   static Input of(Source source, List<Integer> steps, Kind kind) {
-    return new Input(source, steps, kind, false, Optional.empty(), "");
+    return new Input(source, steps, kind, false, Optional.empty());
   }
 
   static Input of(Source source, Kind kind) {
@@ -51,15 +49,11 @@ record Input(
   }
 
   Input asMaybe() {
-    return new Input(source, steps, kind, true, lock, component);
+    return new Input(source, steps, kind, true, lock);
   }
 
   Input locking(String name) {
-    return new Input(source, steps, kind, maybe, Optional.of(name), component);
-  }
-
-  Input of(String list) {
-    return new Input(source, steps, kind, maybe, lock, list);
+    return new Input(source, steps, kind, maybe, Optional.of(name));
   }
 
   /** Whether the step cannot run without it. */

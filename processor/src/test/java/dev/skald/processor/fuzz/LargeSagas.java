@@ -1,5 +1,6 @@
 package dev.skald.processor.fuzz;
 
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -47,38 +48,31 @@ final class LargeSagas {
   }
 
   /** Layers of parallel steps, each of which takes all that the layer before gave. */
-  static String layers(int layers, int width) {
+  static String layers(int... widths) {
     StringBuilder text = new StringBuilder(HEAD);
-    for (int layer = 0; layer < layers; layer++) {
-      for (int i = 0; i < width; i++) {
-        int step = layer * width + i;
-        int before = (layer - 1) * width;
-        String taken =
-            layer == 0
-                ? "In in"
-                : IntStream.range(0, width)
-                    .mapToObj(k -> "R" + (before + k) + " r" + k)
-                    .collect(Collectors.joining(", "));
-        String n =
-            layer == 0
-                ? "in.n()"
-                : IntStream.range(0, width)
-                    .mapToObj(k -> "r" + k + ".n()")
-                    .collect(Collectors.joining(" | "));
+    int before = 0;
+    int first = 0;
+    for (int layer = 0; layer < widths.length; layer++) {
+      boolean start = layer == 0;
+      String taken = start ? "In in" : each(before, first, k -> "R" + k + " r" + k, ", ");
+      String sum = start ? "in.n()" : each(before, first, k -> "r" + k + ".n()", " | ");
+      for (int step = first; step < first + widths[layer]; step++) {
         text.append(record(step));
         text.append(
-            "  @Step @Parallel R%d s%d(%s) { return new R%d(%s); }\n"
-                .formatted(step, step, taken, step, n));
-        text.append("  @Compensate(\"s%d\") void u%d(R%d r) {}\n".formatted(step, step, step));
+            "  @Step @Parallel R%1$d s%1$d(%2$s) { return new R%1$d(%3$s); }\n"
+                .formatted(step, taken, sum));
+        text.append("  @Compensate(\"s%1$d\") void u%1$d(R%1$d r) {}\n".formatted(step));
       }
+      before = first;
+      first += widths[layer];
     }
-    String last =
-        IntStream.range((layers - 1) * width, layers * width)
-            .mapToObj(k -> "R" + k + " r" + k)
-            .collect(Collectors.joining(", "));
-    return text.append(
-            "  @Returns int sum(" + last + ") { return r" + ((layers - 1) * width) + ".n(); }\n}\n")
+    String last = each(before, first, k -> "R" + k + " r" + k, ", ");
+    return text.append("  @Returns int sum(%s) { return r%d.n(); }\n}\n".formatted(last, before))
         .toString();
+  }
+
+  private static String each(int from, int to, IntFunction<String> text, String between) {
+    return IntStream.range(from, to).mapToObj(text).collect(Collectors.joining(between));
   }
 
   private static String record(int number) {

@@ -118,6 +118,9 @@ final class Performance {
         Stage.register(key, main.saga, script);
         SagaHandle<?> handle = driver.start(key);
         driver.bring(key);
+        if (driver.view(key).isEmpty()) {
+          throw new IllegalStateException("a run that was started cannot be found");
+        }
         all.add(new Started(production, key, script, handle));
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {

@@ -40,7 +40,7 @@ final class Reference {
     saga.steps.stream().filter(this::isTaken).forEach(step -> taken.set(step.index));
   }
 
-  /** How a run ends; {@code turned} if another saga has turned it back. */
+  /** Whether a run comes to its end without a failure for good, if no other saga turns it back. */
   static boolean completes(Sketch saga, Script script) {
     return new Reference(saga, script, List.of()).failing().isEmpty();
   }

@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** Sagas much larger than any person writes compile, and run. */
 class ScaleTest {
 
+  private static final int[] LAYERS = IntStream.generate(() -> 20).limit(25).toArray();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
@@ -35,7 +37,7 @@ class ScaleTest {
 
   @Test
   void fiveHundredStepsInLayers() throws Exception {
-    InMemory.Result compiled = compile(LargeSagas.layers(10, 50));
+    InMemory.Result compiled = compile(LargeSagas.layers(LAYERS));
     try (SagaEngine engine = Skald.inMemory()) {
       SagaHandle<?> run = driver(compiled.loader()).apply(engine, 7);
       assertThat(run.await(PATIENCE)).isEqualTo(new SagaOutcome.Completed<>(7));
@@ -45,7 +47,7 @@ class ScaleTest {
   /** A method of Java has 255 parameters, of which its object is one. */
   @Test
   void asManyParametersAsJavaHas() throws Exception {
-    InMemory.Result compiled = compile(LargeSagas.layers(2, 254));
+    InMemory.Result compiled = compile(LargeSagas.layers(254, 2));
     try (SagaEngine engine = Skald.inMemory()) {
       SagaHandle<?> run = driver(compiled.loader()).apply(engine, 5);
       assertThat(run.await(PATIENCE)).isEqualTo(new SagaOutcome.Completed<>(5));

@@ -1,7 +1,6 @@
 package dev.skald.processor.fuzz;
 
 import dev.skald.processor.fuzz.Script.Fault;
-import dev.skald.processor.fuzz.SketchStep.Effect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,9 +79,5 @@ final class ScriptMaker {
     return fault.declines()
         || !step.afterPivot && fault.failures() >= attempts(step, saga)
         || step.eventExpires && !step.event().orElseThrow().maybe();
-  }
-
-  static boolean isUndone(SketchStep step) {
-    return step.effect == Effect.UNDONE;
   }
 }

@@ -81,7 +81,7 @@ final class SketchStep {
     return inputs.stream().anyMatch(input -> input.source() == source);
   }
 
-  /** Whether it can be called once only. */
+  /** Whether its service may decline. */
   boolean isRefusable() {
     return refusal != Refusal.NEVER;
   }

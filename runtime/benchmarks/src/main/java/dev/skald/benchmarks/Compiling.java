@@ -117,10 +117,12 @@ public final class Compiling {
       generated[i] = 100.0 * (checkedIn - costs.get(Way.ALONE).get(i).all()) / checkedIn;
       seconds[i] = processed.all() / 1e9;
     }
-    System.out.printf(Locale.ROOT, "%,d sagas, %s s of javac with the processor%n", sagas, text(seconds));
+    System.out.printf(
+        Locale.ROOT, "%,d sagas, %s s of javac with the processor%n", sagas, text(seconds));
     System.out.printf("  the processor's own part of it:                  %s %%%n", text(own));
     System.out.printf("  more than with the generated sources checked in: %s %%%n", text(with));
-    System.out.printf("  of that, what compiling the generated costs:     %s %%%n", text(generated));
+    System.out.printf(
+        "  of that, what compiling the generated costs:     %s %%%n", text(generated));
   }
 
   private static String text(double[] figures) {
@@ -148,7 +150,8 @@ public final class Compiling {
               null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files));
       List<TimedProcessor> processors = new ArrayList<>();
       if (way == Way.PROCESSED) {
-        ServiceLoader.load(Processor.class, loader).forEach(p -> processors.add(new TimedProcessor(p)));
+        ServiceLoader.load(Processor.class, loader)
+            .forEach(p -> processors.add(new TimedProcessor(p)));
         task.setProcessors(processors);
       }
       long before = TimedProcessor.now();

@@ -46,7 +46,10 @@ final class Blindly {
           "java.util.concurrent.CompletionStage",
           "java.util.List<?>",
           "int[]",
-          "Missing", "dev.skald.Step", "dev.skald.Returns", "dev.skald.Irreversible",
+          "Missing",
+          "dev.skald.Step",
+          "dev.skald.Returns",
+          "dev.skald.Irreversible",
           "...");
 
   private final Choices choices;
@@ -90,7 +93,9 @@ final class Blindly {
   }
 
   private static boolean isOurs(String part) {
-    return part.startsWith("@") || part.startsWith("\"") || part.startsWith("dev.skald.") && !part.contains("fuzz");
+    return part.startsWith("@")
+        || part.startsWith("\"")
+        || part.startsWith("dev.skald.") && !part.contains("fuzz");
   }
 
   private void change(List<String> parts, List<String> others) {

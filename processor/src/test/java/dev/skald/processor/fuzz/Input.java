@@ -12,12 +12,7 @@ import java.util.Optional;
  * @param maybe whether it is taken as an {@code Optional}
  * @param lock the lock that it is the key of
  */
-record Input(
-    Source source,
-    List<Integer> steps,
-    Kind kind,
-    boolean maybe,
-    Optional<String> lock) {
+record Input(Source source, List<Integer> steps, Kind kind, boolean maybe, Optional<String> lock) {
 
   enum Source {
     /** The saga's input. */

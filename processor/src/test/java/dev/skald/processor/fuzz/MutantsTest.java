@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class MutantsTest {
 
   private static final boolean LONG = Boolean.getBoolean("skald.long");
-  private static final int EACH = Integer.getInteger("skald.mutants", LONG ? 60 : 4);
+  private static final int EACH = Integer.getInteger("skald.mutants", LONG ? 60 : 2);
   private static final long FIRST = Long.getLong("skald.seed", 1);
   private static final int ATTEMPTS = 200;
 

@@ -135,6 +135,15 @@ public final class Wording {
         "Remove it, or make this " + place + ".");
   }
 
+  /** A lock whose key would be that of each item by itself. */
+  public static Message lockedItem(String method, String item) {
+    return Message.of(
+        Code.STRAY_ANNOTATION,
+        method + " takes the item " + item + " with @Each, so it cannot be the key of a lock.",
+        "A run takes all keys of a lock at once, before the first item is begun.",
+        "Write @Exclusive on another parameter, such as one that takes the whole list.");
+  }
+
   /** One method with two roles. */
   public static Message twoRoles(String method, String first, String second) {
     return Message.of(

@@ -62,6 +62,9 @@ public final class OrchestratorRenderer {
     if (items.isNeeded()) {
       type.addType(items.type());
     }
+    if (plan.isLong()) {
+      type.addType(plan.parts());
+    }
     return type.addType(new CallsCode(saga).type()).build();
   }
 

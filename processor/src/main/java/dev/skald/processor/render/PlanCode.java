@@ -3,7 +3,10 @@ package dev.skald.processor.render;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import dev.skald.processor.model.CallModel;
 import dev.skald.processor.model.GateModel;
 import dev.skald.processor.model.Lineage;
@@ -16,12 +19,22 @@ import dev.skald.processor.model.UndoModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the constant that holds the plan: data, one entry for each step. */
 final class PlanCode {
 
   private static final ClassName CALLS = ClassName.get("", "Calls");
+
+  /** The nested class with the parts of a plan that is too long for one expression. */
+  private static final ClassName PARTS = ClassName.get("", "Parts");
+
+  /**
+   * What one method of a plan holds, in steps and in names of other steps: far below the 64 KB that
+   * Java allows, and few enough that one can read it.
+   */
+  private static final int LARGEST = 100;
 
   private final SagaModel saga;
   private final Lineage lineage;
@@ -42,15 +55,11 @@ final class PlanCode {
   FieldSpec plan() {
     var user = TypeCode.name(saga.signature().saga());
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add(
-        "$>$>\n$T.<$T>of($S, $L, INPUT)$>$>",
-        RuntimeNames.SAGA_SPEC,
-        user,
-        saga.name(),
-        saga.version());
-    saga.deadline().ifPresent(deadline -> code.add("\n.deadline($L)", duration(deadline)));
-    for (int step = 0; step < saga.steps().size(); step++) {
-      code.add("\n.step($>$>\n$L$<$<)", step(step));
+    if (isLong()) {
+      code.add("$>$>\n$T.steps()$>$>", PARTS);
+    } else {
+      code.add("$>$>\n$L$>$>", spec());
+      code.add(steps(0, saga.steps().size()));
     }
     saga.pivots().forEach(pivot -> code.add("\n.pivot($L)", constant(pivot)));
     saga.returns().ifPresent(returns -> code.add("\n.returns($L)", invoker(returns)));
@@ -70,6 +79,75 @@ final class PlanCode {
           lineage.supersedes().stream().map(digits -> CodeBlock.of("$S", digits)).toList();
       code.add("\n.supersedes($>$>\n$L$<$<)", CodeBlock.join(former, ",\n"));
     }
+  }
+
+  /** The start of the plan: what there is to say of the saga as a whole. */
+  private CodeBlock spec() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(
+        "$T.<$T>of($S, $L, INPUT)",
+        RuntimeNames.SAGA_SPEC,
+        TypeCode.name(saga.signature().saga()),
+        saga.name(),
+        saga.version());
+    saga.deadline().ifPresent(deadline -> code.add("$>$>\n.deadline($L)$<$<", duration(deadline)));
+    return code.build();
+  }
+
+  private CodeBlock steps(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(step -> CodeBlock.of("\n.step($>$>\n$L$<$<)", step(step)))
+        .collect(CodeBlock.joining(""));
+  }
+
+  /** Whether Java would not take the plan as one expression. */
+  boolean isLong() {
+    return ends().size() > 1;
+  }
+
+  /** Where each part of the plan ends. */
+  private List<Integer> ends() {
+    List<Integer> ends = new ArrayList<>();
+    int weight = 0;
+    for (int step = 0; step < saga.steps().size(); step++) {
+      int more = 1 + saga.steps().get(step).edges().size();
+      if (weight > 0 && weight + more > LARGEST) {
+        ends.add(step);
+        weight = 0;
+      }
+      weight += more;
+    }
+    ends.add(saga.steps().size());
+    return ends;
+  }
+
+  /** One method for each part of a long plan, and one that calls them in turn. */
+  TypeSpec parts() {
+    TypeName spec =
+        ParameterizedTypeName.get(RuntimeNames.SAGA_SPEC, TypeCode.name(saga.signature().saga()));
+    MethodSpec.Builder all =
+        MethodSpec.methodBuilder("steps")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(spec)
+            .addStatement("$T spec =$>$>\n$L$<$<", spec, spec());
+    TypeSpec.Builder parts =
+        TypeSpec.classBuilder(PARTS)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    List<MethodSpec> methods = new ArrayList<>();
+    int from = 0;
+    for (int to : ends()) {
+      String name = "stepsFrom" + from;
+      all.addStatement("$L(spec)", name);
+      methods.add(
+          MethodSpec.methodBuilder(name)
+              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+              .addParameter(spec, "spec")
+              .addStatement("spec$>$>$L$<$<", steps(from, to))
+              .build());
+      from = to;
+    }
+    return parts.addMethod(all.addStatement("return spec").build()).addMethods(methods).build();
   }
 
   private CodeBlock step(int index) {

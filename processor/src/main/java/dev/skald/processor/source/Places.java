@@ -23,17 +23,20 @@ final class Places {
   }
 
   Place of(Element element) {
-    return new Place(count++, line(element), element, Optional.empty(), Optional.empty());
+    return new Place(count++, this::line, element, Optional.empty(), Optional.empty());
   }
 
   Place of(Element element, AnnotationMirror annotation) {
-    return new Place(
-        count++, OptionalInt.empty(), element, Optional.of(annotation), Optional.empty());
+    return new Place(count++, Places::none, element, Optional.of(annotation), Optional.empty());
   }
 
   Place of(Element element, AnnotationMirror annotation, @Nullable AnnotationValue value) {
     return new Place(
-        count++, OptionalInt.empty(), element, Optional.of(annotation), Optional.ofNullable(value));
+        count++, Places::none, element, Optional.of(annotation), Optional.ofNullable(value));
+  }
+
+  private static OptionalInt none(Element element) {
+    return OptionalInt.empty();
   }
 
   private OptionalInt line(Element element) {

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Who waits for whom. Nodes are numbers from 0; edges lead from a node to those it waits for. */
@@ -14,10 +13,12 @@ final class Graph {
 
   private final List<SortedSet<Integer>> dependencies;
   private final List<BitSet> ancestors = new ArrayList<>();
+  private final List<Integer> sinks;
 
   Graph(List<? extends SortedSet<Integer>> dependencies) {
     this.dependencies = List.copyOf(dependencies);
     IntStream.range(0, size()).forEach(node -> ancestors.add(ancestorsOf(node)));
+    this.sinks = findSinks();
   }
 
   int size() {
@@ -40,10 +41,13 @@ final class Graph {
 
   /** The nodes nobody waits for. */
   List<Integer> sinks() {
-    SortedSet<Integer> sinks = new TreeSet<>();
-    IntStream.range(0, size()).forEach(sinks::add);
-    dependencies.forEach(sinks::removeAll);
-    return List.copyOf(sinks);
+    return sinks;
+  }
+
+  private List<Integer> findSinks() {
+    BitSet awaited = new BitSet();
+    dependencies.forEach(some -> some.forEach(awaited::set));
+    return IntStream.range(0, size()).filter(node -> !awaited.get(node)).boxed().toList();
   }
 
   /**
@@ -98,7 +102,12 @@ final class Graph {
       for (int dependency : dependencies.get(open.get(i))) {
         if (!found.get(dependency)) {
           found.set(dependency);
-          open.add(dependency);
+          if (dependency < ancestors.size()) {
+            // Told before, and complete.
+            found.or(ancestors.get(dependency));
+          } else {
+            open.add(dependency);
+          }
         }
       }
     }

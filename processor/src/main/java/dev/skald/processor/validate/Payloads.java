@@ -1,5 +1,6 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.model.ChildDraft;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.TypeShape;
 import java.util.HashSet;
@@ -92,6 +93,12 @@ final class Payloads {
     }
     if (type.is("java.lang.Object")) {
       return path.problem("an Object can be anything", "Write the type that is meant.");
+    }
+    if (type.is(ChildDraft.HANDLE)) {
+      return path.problem(
+          "a SagaHandle is a run of another saga, and no value",
+          "Write @Child on the step that starts it, with the saga's class: others then take its"
+              + " result.");
     }
     if (type.arguments().isEmpty() && !shape.parameters().isEmpty()) {
       return path.problem(

@@ -50,8 +50,14 @@ final class StrayAnnotationRule implements Rule {
           String place = "a parameter of a step that takes an event";
           stray("Signal", parameter.signal().map(SignalDraft::where), method, place, report);
         }
-        boolean own = parameter.each().isPresent() || parameter.signal().isPresent();
-        if (!step || own || parameter.isOfTheCall()) {
+        if (step && parameter.each().isPresent() && !parameter.isOfTheCall()) {
+          parameter
+              .exclusive()
+              .ifPresent(
+                  lock ->
+                      report.add(
+                          lock.where(), Wording.lockedItem(method.name(), parameter.name())));
+        } else if (!step || parameter.signal().isPresent() || parameter.isOfTheCall()) {
           String place = "a parameter of a step that takes the input or a result";
           stray("Exclusive", parameter.exclusive().map(Located::where), method, place, report);
         }

@@ -12,7 +12,9 @@ final class UndoResultRule implements Rule {
   @Override
   public void check(Draft saga, Report report) {
     for (MethodDraft undo : saga.undos()) {
-      if (!undo.async() && !(undo.result() instanceof JavaType.Nothing)) {
+      // What is a step as well has one role too many, and its result may be right for that one.
+      boolean alone = undo.step().isEmpty() && undo.returns().isEmpty();
+      if (alone && !undo.async() && !(undo.result() instanceof JavaType.Nothing)) {
         report.add(undo.where(), Wording.undoResult(undo.name(), undo.returnType().toString()));
       }
     }

@@ -282,4 +282,19 @@ class PayloadRuleTest {
         .isEmpty();
     assertThat(Compilers.ecj(sources, Fixture.processors()).said()).isEmpty();
   }
+
+  /** What is missing is an annotation, not another type. */
+  @Test
+  void aHandleAsksForItsChild() {
+    String message =
+        Fixture.check(
+                """
+                @Saga @Timeout("3s")
+                class PlaceOrder {
+                  @Step dev.skald.runtime.SagaHandle<Order> start(Cart cart) { return null; } // error: SKALD025
+                }
+                """)
+            .message("SKALD025");
+    assertThat(message).contains("a run of another saga").contains("Write @Child");
+  }
 }

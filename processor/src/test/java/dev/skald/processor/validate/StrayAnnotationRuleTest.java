@@ -1,5 +1,7 @@
 package dev.skald.processor.validate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.skald.processor.Checks;
 import dev.skald.processor.Fixture;
 import dev.skald.processor.diagnostic.Code;
@@ -72,5 +74,23 @@ class StrayAnnotationRuleTest {
           void help(@Signal Approved approved, @Exclusive("item") Cart cart) {} // error: SKALD007, SKALD007
         }
         """);
+  }
+
+  /** The way out is another parameter; the method is a step already. */
+  @Test
+  void aLockByAnItemIsToldAsSuch() {
+    String message =
+        Fixture.check(
+                """
+                @Saga @Timeout("3s")
+                class PackOrder {
+                  record Basket(List<Cart> carts) {}
+                  @Step void pack(@Each @Exclusive("item") Cart cart, Basket basket) {} // error: SKALD007
+                }
+                """)
+            .message("SKALD007");
+    assertThat(message)
+        .contains("pack takes the item cart with @Each")
+        .contains("Write @Exclusive on another parameter");
   }
 }

@@ -21,6 +21,19 @@ class TwoRolesRuleTest {
         """);
   }
 
+  /** Its result belongs to the other role, and is no second mistake. */
+  @Test
+  void aStepWithAResultIsNoUndo() {
+    Fixture.check(
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step Order createOrder(Cart cart) { return null; }
+          @Step @Compensate("createOrder") Quote quote(Order order) { return null; } // error: SKALD008
+        }
+        """);
+  }
+
   @Test
   void aStepIsNoResultMethod() {
     Fixture.check(

@@ -218,7 +218,7 @@ class GoldenTest {
 
           @Step @Pivot Payment pay(Limit limit, Cart cart) throws CardDeclined { return null; }
 
-          @Step void report(Cart cart, Decision decision, Optional<Payment> payment) {}
+          @Step @Irreversible("whoever asked is told") void report(Cart cart, Decision decision, Optional<Payment> payment) {}
 
           @Returns OrderPlaced result(Decision decision, Optional<Payment> payment, Optional<Score> score) {
             return null;

@@ -542,6 +542,25 @@ public final class Wording {
             + ".");
   }
 
+  /** An effect that a pivot makes final on some paths only. */
+  public static Message missingUndoWithoutPivot(String step, String pivot) {
+    return Message.of(
+        Code.MISSING_UNDO,
+        step
+            + " has no undo, and it also runs where "
+            + pivot
+            + " does not, so that nothing makes"
+            + " it final.",
+        "Every effect before the point of no return can be undone, or is knowingly left.",
+        "Let it run only after "
+            + pivot
+            + ", with @Step(after = \""
+            + pivot
+            + "\"), or write @Irreversible(\"why\") or @Step(readOnly = true) on "
+            + step
+            + ".");
+  }
+
   /** An undo that takes what may not be there. */
   public static Message undoData(
       String undo, String parameter, String step, String producer, boolean later) {

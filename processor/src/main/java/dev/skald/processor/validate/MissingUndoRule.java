@@ -23,6 +23,11 @@ final class MissingUndoRule implements WiredRule {
                 pivot.map(saga::step).map(MethodDraft::name),
                 !pivots.all().isEmpty(),
                 pivot.isEmpty() && mayBePivot(step, saga)));
+      } else if (pivots.isAfter(step) && saga.needsUndo(step) && pivots.mayLack(step)) {
+        int pivot = pivots.on(step).get(0);
+        report.add(
+            saga.step(step).where(),
+            Wording.missingUndoWithoutPivot(saga.step(step).name(), saga.step(pivot).name()));
       }
     }
   }

@@ -40,6 +40,13 @@ final class Pivots {
     return !isPivot(step) && after(step).isPresent();
   }
 
+  /** Whether a step may run in a run that has no pivot at all. */
+  boolean mayLack(int step) {
+    Branches branches = saga.branches();
+    Condition some = branches.condition(new Binding.OneOf(all));
+    return !branches.implies(branches.condition(step), some);
+  }
+
   /** The pivot that may have been passed when a step runs. */
   Optional<Integer> before(int step) {
     return after(step).flatMap(this::passed);

@@ -221,4 +221,38 @@ class MissingUndoRuleTest {
                 .message("SKALD035"))
         .contains("decide has no undo, but pay may still fail after it.");
   }
+
+  /** Where the pivot is not taken, a cancel would turn back past what stays. */
+  @Test
+  void behindAPivotThatIsNotOnEveryPath() {
+    assertThat(
+            Decisions.TWO
+                .check(
+                    """
+                    @Saga @Timeout("3s")
+                    class Credit {
+                      @Step(readOnly = true, ends = Declined.class) Decision decide(Cart cart) { return null; }
+                      @Step @Pivot Order pay(Approved approved) { return null; }
+                      @Step void report(Cart cart, Optional<Order> order) {} // error: SKALD035
+                    }
+                    """)
+                .message("SKALD035"))
+        .contains(
+            "report has no undo, and it also runs where pay does not, so that nothing makes it"
+                + " final.");
+  }
+
+  @Test
+  void behindThePivotOfEachPath() {
+    Decisions.TWO.compiles(
+        """
+        @Saga @Timeout("3s")
+        class Credit {
+          @Step(readOnly = true) Decision decide(Cart cart) { return null; }
+          @Step @Pivot Order pay(Approved approved) { return null; }
+          @Step @Pivot Payment refund(Declined declined) { return null; }
+          @Step void report(Optional<Order> order, Optional<Payment> payment) {}
+        }
+        """);
+  }
 }

@@ -115,15 +115,22 @@ record Mutation(String name, Family family, Verdict expected, String why, String
     }
   }
 
-  /** The first moment at which the changed code does not do justice to the run. */
+  /**
+   * The first moment at which the changed code does not do justice to the run: where it always
+   * fails, if there is one.
+   */
   Optional<Witness> search(Checked checked) {
+    Optional<Witness> byChance = Optional.empty();
     for (Moment moment : family.moments()) {
       Judge.Ruling ruling = checked.at(family, moment);
       if (!ruling.wrong().isEmpty()) {
         return Optional.of(new Witness(moment, ruling.wrong().get(0)));
       }
+      if (byChance.isEmpty() && !ruling.byChance().isEmpty()) {
+        byChance = Optional.of(new Witness(moment, ruling.byChance().get(0)));
+      }
     }
-    return Optional.empty();
+    return byChance;
   }
 
   @Override

@@ -13,11 +13,11 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
 /** Keeps what a compiler and its processors write, and none of it on the disk. */
-final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+public final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
 
   private final Map<String, Written> classes = new HashMap<>();
 
-  MemoryFiles(StandardJavaFileManager files) {
+  public MemoryFiles(StandardJavaFileManager files) {
     super(files);
   }
 
@@ -39,7 +39,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
   }
 
   /** The classes that were written, by name. */
-  Map<String, byte[]> classes() {
+  public Map<String, byte[]> classes() {
     Map<String, byte[]> all = new HashMap<>();
     classes.forEach((name, file) -> all.put(name, file.bytes.toByteArray()));
     return all;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of the project, as somebody sees them who has just got them. */
-final class Repository {
+public final class Repository {
 
   private static final Set<String> SKIPPED =
       Set.of("target", ".git", ".idea", ".vscode", ".settings");
@@ -32,7 +32,7 @@ final class Repository {
   }
 
   /** A file or folder by its path from the root. */
-  static Path file(String path) {
+  public static Path file(String path) {
     return ROOT.resolve(path);
   }
 
@@ -41,7 +41,7 @@ final class Repository {
     return ROOT.relativize(file).toString().replace('\\', '/');
   }
 
-  static String read(String path) {
+  public static String read(String path) {
     return read(file(path)).orElseThrow(() -> new AssertionError(path + " is not text"));
   }
 

@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Those who start runs, wait for them, cancel them, bring events: and believe what they are told. */
+/**
+ * Those who start runs, wait for them, cancel them, bring events: and believe what they are told.
+ */
 final class Clients {
 
   private static final long AGAIN_MILLIS = 1_100;
@@ -194,8 +196,7 @@ final class Clients {
     client.operate(deed.key(), "clerk").cancel("changed our mind");
     trace.add(timeline.now(), "client is told: " + deed);
     RunBook run = oracle.find(deed.saga().name(), deed.key());
-    boolean durable =
-        run != null && (run.hasTurnedBack() || has(run, "cancel_requested", null));
+    boolean durable = run != null && (run.hasTurnedBack() || has(run, "cancel_requested", null));
     require(durable, "what a client is told is durable", deed);
   }
 

@@ -49,8 +49,7 @@ final class Cluster {
     this.services = services;
     this.trace = trace;
     this.network = new RemoteStore.Network(timeline, weather);
-    this.journal =
-        size == 1 ? new MemoryJournal() : new MemoryCluster(timeline::now, LEASE);
+    this.journal = size == 1 ? new MemoryJournal() : new MemoryCluster(timeline::now, LEASE);
     for (int i = 0; i < size; i++) {
       nodes.add(new Node(i));
     }

@@ -25,7 +25,6 @@ record Deed(Kind kind, long at, int node, SagaShape saga, String key, String det
   @Override
   public String toString() {
     return String.format(
-        "%s %s/%s %s at node %d, at %.3f s",
-        kind, saga.name(), key, detail, node, at / 1000.0);
+        "%s %s/%s %s at node %d, at %.3f s", kind, saga.name(), key, detail, node, at / 1000.0);
   }
 }

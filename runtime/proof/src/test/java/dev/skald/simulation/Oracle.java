@@ -285,8 +285,7 @@ final class Oracle {
 
   private void take(RunBook run, List<JournalRecord> records) {
     for (JournalRecord entry : records) {
-      require(
-          entry.seq() == run.records().size(), "records are without a gap", run, entry.seq());
+      require(entry.seq() == run.records().size(), "records are without a gap", run, entry.seq());
       String wrong = run.take(entry, timeline.now());
       require(wrong == null, "" + wrong, run, entry.kind() + " " + entry.step());
       judge(run, entry);
@@ -302,8 +301,7 @@ final class Oracle {
     switch (entry.kind()) {
       case "succeeded" -> judgeSuccess(run, step, unit, entry);
       case "undone" -> judgeUndone(run, step, unit);
-      case "locked" ->
-          require(holds(run), "a step that locks holds its lock", run, unit);
+      case "locked" -> require(holds(run), "a step that locks holds its lock", run, unit);
       default -> {
         // What the run's own book knows is enough.
       }
@@ -358,8 +356,7 @@ final class Oracle {
       run.saga()
           .steps()
           .forEach(
-              step ->
-                  require(run.isSettled(step), "completed means that all is done", run, step));
+              step -> require(run.isSettled(step), "completed means that all is done", run, step));
     } else if (change.state() == RunState.COMPENSATED) {
       standing(run);
     }
@@ -453,8 +450,7 @@ final class Oracle {
     require(back, "no undo before the run has durably turned back", run, unit);
     require(step.undo() != StepShape.Undo.NONE, "only what has an undo is undone", run, unit);
     for (StepShape dependent : run.saga().dependents(step)) {
-      require(
-          run.isCleared(dependent), "no undo before those of all dependents", run, dependent);
+      require(run.isCleared(dependent), "no undo before those of all dependents", run, dependent);
     }
     boolean known = run.isUndone(unit) && mustKnow(by, run.changedAt(unit));
     require(!known, "what is undone is not undone again", run, unit);

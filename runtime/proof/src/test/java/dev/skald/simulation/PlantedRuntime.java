@@ -25,7 +25,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The runtime with a planted bug, and the simulator on it, apart from those that all others use. */
+/**
+ * The runtime with a planted bug, and the simulator on it, apart from those that all others use.
+ */
 final class PlantedRuntime extends ClassLoader {
 
   private static final String OURS = "dev.skald.";

@@ -4,8 +4,10 @@ import static dev.skald.simulation.Plant.edit;
 
 import java.util.List;
 
-/** The bugs that the simulator must find. Where a source has changed so that one does not fit any
- * more, its edit has to follow. */
+/**
+ * The bugs that the simulator must find. Where a source has changed so that one does not fit any
+ * more, its edit has to follow.
+ */
 final class Plants {
 
   private Plants() {}
@@ -110,10 +112,7 @@ final class Plants {
               "letter-lost",
               "letters are not kept",
               0,
-              edit(
-                  "memory/ClusterData",
-                  "mail.putIfAbsent(letter.id(), new Mail(letter));",
-                  "")),
+              edit("memory/ClusterData", "mail.putIfAbsent(letter.id(), new Mail(letter));", "")),
           Plant.of(
               "early-signal-dropped",
               "a signal that comes before its step is late",
@@ -205,12 +204,18 @@ final class Plants {
                   "engine/Copies",
                   "return live.computeIfAbsent(key, k -> mark == mark(key) ? made.get() : null);",
                   "Run run = made.get();\n    live.put(key, run);\n    return run;"),
-              edit("engine/Activation", "    Run run = copies.get(key);\n", "    Run run = null;\n")),
+              edit(
+                  "engine/Activation",
+                  "    Run run = copies.get(key);\n",
+                  "    Run run = null;\n")),
           Plant.of(
               "stale-copy",
               "a copy enters that was read before another one went",
               0,
-              edit("engine/Copies", "k -> mark == mark(key) ? made.get() : null", "k -> made.get()")),
+              edit(
+                  "engine/Copies",
+                  "k -> mark == mark(key) ? made.get() : null",
+                  "k -> made.get()")),
           Plant.of(
               "poison-stops-recovery",
               "what cannot be read stops what comes after it",
@@ -244,7 +249,8 @@ final class Plants {
               "released-too-early",
               "shards are given back while steps run",
               0,
-              edit("engine/Nodes", "if (calls == null || calls.get() == 0) {", "if (shard >= 0) {")),
+              edit(
+                  "engine/Nodes", "if (calls == null || calls.get() == 0) {", "if (shard >= 0) {")),
           Plant.of(
               "foreign-copy",
               "a run is worked on that another node owns",

@@ -41,8 +41,7 @@ final class Simulation {
     this.oracle = new Oracle(timeline, trace, scenario.nodes() > 1);
     this.services = new Services(timeline, weather, oracle, trace);
     this.cluster =
-        new Cluster(
-            timeline, random.split(), weather, oracle, services, trace, scenario.nodes());
+        new Cluster(timeline, random.split(), weather, oracle, services, trace, scenario.nodes());
     this.clients = new Clients(timeline, cluster, oracle, trace);
   }
 
@@ -111,7 +110,8 @@ final class Simulation {
           if (isPoisoned(run)) {
             continue;
           }
-          String difference = Inside.difference(engine, run.saga().name(), run.key(), run.epoch(), run.records());
+          String difference =
+              Inside.difference(engine, run.saga().name(), run.key(), run.epoch(), run.records());
           if (difference != null) {
             oracle.broken("what is in memory is the fold of the journal", run + ": " + difference);
           }

@@ -115,7 +115,9 @@ class SimulatorTest {
     }
 
     void requireEnough() {
-      assertThat(fired).as("Every kind of fault has done something").containsOnlyKeys(Kind.values());
+      assertThat(fired)
+          .as("Every kind of fault has done something")
+          .containsOnlyKeys(Kind.values());
       assertThat(runs).as("runs").isGreaterThan((long) MIN_RUNS * seeds);
       assertThat(calls).as("calls").isGreaterThan((long) MIN_CALLS * seeds);
       assertThat(answers).as("answers").isGreaterThan((long) MIN_ANSWERS * seeds);

@@ -221,8 +221,7 @@ final class Timeline {
     try {
       while (!finished.await(1, TimeUnit.SECONDS)) {
         Strand stuck = running;
-        boolean late =
-            System.nanoTime() - lastEventAt > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        boolean late = System.nanoTime() - lastEventAt > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         if (late && stuck != null) {
           IllegalStateException failure =
               new IllegalStateException("An event waits in real time, at the place below");

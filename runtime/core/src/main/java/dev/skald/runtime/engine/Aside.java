@@ -31,7 +31,11 @@ final class Aside {
    * @param unsure told of each run of which it is not known whether it is durably set aside, so
    *     that it has to be looked at again
    */
-  Aside(JournalStore store, Committer committer, Watchers watchers, Consumer<RunHeader> parked,
+  Aside(
+      JournalStore store,
+      Committer committer,
+      Watchers watchers,
+      Consumer<RunHeader> parked,
       Consumer<RunKey> unsure) {
     this.store = store;
     this.committer = committer;

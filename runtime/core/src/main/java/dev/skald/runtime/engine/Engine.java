@@ -392,8 +392,7 @@ final class Engine implements SagaEngine {
   /** In the time of the engine's world, whatever interrupts come: it ends with the grace. */
   private void awaitStepsUnderWay() {
     CompletableFuture<Void> over = runs.runner().whenIdle();
-    Environment.Timer enough =
-        environment.schedule(Times.millis(grace), () -> over.complete(null));
+    Environment.Timer enough = environment.schedule(Times.millis(grace), () -> over.complete(null));
     if (nodes != null) {
       new Leaving(environment, nodes).until(over);
     }

@@ -32,8 +32,7 @@ final class Leaving {
 
   private void awaitNextLook(CompletableFuture<Void> over) {
     CompletableFuture<Void> next = new CompletableFuture<>();
-    Environment.Timer timer =
-        environment.schedule(LOOK_EVERY_MILLIS, () -> next.complete(null));
+    Environment.Timer timer = environment.schedule(LOOK_EVERY_MILLIS, () -> next.complete(null));
     environment.await(CompletableFuture.anyOf(over, next));
     timer.cancel();
   }

@@ -27,7 +27,7 @@ record TapedJournal(JournalProvider journal, Tape tape) implements JournalProvid
     try (JournalStore former = journal.open()) {
       for (Entry entry : tape.entries()) {
         if (entry instanceof Entry.Wrote wrote) {
-          replay(former, Writes.by(former.epoch(), wrote.write()));
+          replay(former, Writes.by(former.epochFor("", ""), wrote.write()));
         }
       }
     }
@@ -44,8 +44,8 @@ record TapedJournal(JournalProvider journal, Tape tape) implements JournalProvid
   private record Store(JournalStore store, Tape tape) implements JournalStore {
 
     @Override
-    public long epoch() {
-      return store.epoch();
+    public long epochFor(String saga, String key) {
+      return store.epochFor(saga, key);
     }
 
     @Override
@@ -65,7 +65,7 @@ record TapedJournal(JournalProvider journal, Tape tape) implements JournalProvid
 
     @Override
     public Optional<JournalTransactions> transactions() {
-      return store.transactions().map(all -> () -> new Transaction(all.begin(), this));
+      return store.transactions().map(all -> run -> new Transaction(all.begin(run), this));
     }
 
     @Override

@@ -51,64 +51,34 @@ final class Wishes {
    * Brings a wish to its run, wherever it is.
    *
    * @return completes with the reply when what follows is durable; or exceptionally with why that
-   *     is not so, or not known
+   *     is not so, or not known. If the copy of the run was given up just then, which is told by a
+   *     {@link CopyGoneException} or, on a shared journal, a {@link FencedException}, it is to be
+   *     brought again. Completes on any thread, also the one that commits
    * @throws UnknownRunException if there is no such run
    * @throws VerbRefusedException if the run cannot be read here
    */
   CompletableFuture<Reply> bring(RunKey key, Wish wish) {
-    return bring(key, wish, 1);
-  }
-
-  /** The same, for a caller who waits. */
-  Reply bringNow(RunKey key, Wish wish) {
-    CompletableFuture<Reply> brought = bring(key, wish);
-    environment.await(brought);
-    try {
-      return brought.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException expected ? expected : e;
-    }
-  }
-
-  private CompletableFuture<Reply> bring(RunKey key, Wish wish, int tries) {
     Run run = take(key);
-    if (run == null) {
-      RunHeader header = activation.elsewhere(key).orElseThrow(() -> activation.refusal(key));
-      return post.apply(header, wish);
+    if (run != null) {
+      return bring(run, wish, null);
     }
-    CompletableFuture<Reply> brought = new CompletableFuture<>();
-    bring(run, wish, null)
-        .whenComplete(
-            (reply, failure) -> {
-              if (failure == null) {
-                brought.complete(reply);
-              } else if (!isForAnotherCopy(failure)) {
-                brought.completeExceptionally(failure);
-              } else if (tries == MAX_TRIES) {
-                brought.completeExceptionally(
-                    new JournalException(
-                        "The journal of " + key + " changes under every copy of it"));
-              } else {
-                again(key, wish, tries + 1, brought);
-              }
-            });
-    return brought;
+    return post.apply(activation.elsewhere(key).orElseThrow(() -> activation.refusal(key)), wish);
   }
 
-  private void again(RunKey key, Wish wish, int tries, CompletableFuture<Reply> brought) {
-    try {
-      bring(key, wish, tries)
-          .whenComplete(
-              (reply, failure) -> {
-                if (failure == null) {
-                  brought.complete(reply);
-                } else {
-                  brought.completeExceptionally(failure);
-                }
-              });
-    } catch (RuntimeException e) {
-      brought.completeExceptionally(e);
+  /** The same for a caller who waits; brings it again as often as it takes. */
+  Reply bringNow(RunKey key, Wish wish) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      CompletableFuture<Reply> brought = bring(key, wish);
+      environment.await(brought);
+      try {
+        return brought.join();
+      } catch (CompletionException e) {
+        if (!isForAnotherCopy(e.getCause())) {
+          throw e.getCause() instanceof RuntimeException expected ? expected : e;
+        }
+      }
     }
+    throw new JournalException("The journal of " + key + " changes under every copy of it");
   }
 
   /** The copy was given up just then; or the run was, and another node owns it. */

@@ -1,7 +1,9 @@
 package dev.skald.samples.order;
 
+import dev.skald.samples.order.demo.Cluster;
 import dev.skald.samples.order.demo.Demo;
 import dev.skald.samples.order.demo.DemoException;
+import dev.skald.samples.order.demo.Play;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +37,8 @@ public final class Main {
   }
 
   private static boolean play(Path folder) throws InterruptedException {
-    try (Demo demo = Demo.start(folder)) {
-      return demo.play();
+    try (Play play = start(folder)) {
+      return play.play();
     } catch (DemoException e) {
       System.out.println(e.getMessage());
       return false;
@@ -44,6 +46,19 @@ public final class Main {
       e.printStackTrace();
       return false;
     }
+  }
+
+  private static Play start(Path folder) throws IOException {
+    String store = System.getProperty("store", "sqlite");
+    return switch (store) {
+      case "sqlite" -> Demo.start(folder);
+      case "postgres" -> Cluster.start(folder);
+      default ->
+          throw new IllegalArgumentException(
+              "-Dstore="
+                  + store
+                  + " is not known: say sqlite, or postgres for three orchestrators");
+    };
   }
 
   private static void delete(Path folder) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo as a newcomer starts it: in a process of its own, with processes of its own. */
 class MainTest {
 
-  private static final long LONGEST_SECONDS = 120;
+  private static final long LONGEST_SECONDS = 240;
 
   @TempDir private Path folder;
 
@@ -22,7 +22,7 @@ class MainTest {
   void theDemoTellsItsStoryAndTheBooksBalance() throws Exception {
     Path output = folder.resolve("output.txt");
 
-    int exit = run(output);
+    int exit = run("sqlite", output);
 
     String text = Files.readString(output);
     assertThat(exit).as(text).isZero();
@@ -56,10 +56,30 @@ class MainTest {
     assertThat(journal(text)).as("removed after success").doesNotExist();
   }
 
-  private static int run(Path output) throws IOException, InterruptedException {
+  @Test
+  void threeOrchestratorsOnOneJournalLoseNothing() throws Exception {
+    Path output = folder.resolve("output.txt");
+
+    int exit = run("postgres", output);
+
+    String text = Files.readString(output);
+    assertThat(exit).as(text).isZero();
+    assertThat(text)
+        .containsSubsequence(
+            "kill -9",
+            "kill -STOP",
+            "has brought all 48 orders to their end",
+            "kill -CONT",
+            "60 made",
+            "effects that took place twice: 0",
+            "the books balance");
+  }
+
+  private static int run(String store, Path output) throws IOException, InterruptedException {
     Process demo =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dstore=" + store,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName())

@@ -89,6 +89,14 @@ final class Child implements Closeable {
     }
   }
 
+  /** Sends a signal, by the system's own command. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new DemoException("kill -" + name + " " + pid() + " failed");
+    }
+  }
+
   /** Ends the process in peace, or else by force. */
   @Override
   public void close() throws IOException {

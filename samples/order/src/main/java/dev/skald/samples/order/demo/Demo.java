@@ -9,7 +9,6 @@ import dev.skald.samples.order.wire.Entry;
 import dev.skald.samples.order.wire.Entry.Event;
 import dev.skald.samples.order.wire.Fault;
 import dev.skald.samples.order.worker.RunReport;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import java.util.stream.Collectors;
  * The director: starts the services and the orchestrator as processes of their own, lets five
  * orders meet what can happen to orders, and reads in the end in the services' books how it went.
  */
-public final class Demo implements Closeable {
+public final class Demo implements Play {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -55,15 +54,9 @@ public final class Demo implements Closeable {
     return new Demo(Screen.standard(), folder, Services.start(folder), worker);
   }
 
-  /**
-   * Plays all scenes.
-   *
-   * @return whether the services' books balance
-   * @throws IOException if a process cannot be reached
-   * @throws InterruptedException if the thread was interrupted
-   */
+  @Override
   public boolean play() throws IOException, InterruptedException {
-    worker.configure(journal, services.addresses());
+    worker.configure(journal.toString(), services.addresses());
     banner();
     anOrderGoesThrough();
     aCardIsDeclined();
@@ -109,7 +102,7 @@ public final class Demo implements Closeable {
     say(payment.amount() + " charged as " + payment.id() + ", and before the answer came:");
     say(screen.in(Tone.BAD, "kill -9 " + killed) + " (ended with exit code " + exit + ")");
     worker = Worker.start(folder);
-    worker.configure(journal, services.addresses());
+    worker.configure(journal.toString(), services.addresses());
     say("a new orchestrator, process " + worker.pid() + ", takes up the same journal:");
     finish("order-4713", RunState.COMPLETED);
     tellCalls("order-4713", "chargePayment", 2);

@@ -23,12 +23,16 @@ final class Worker implements Closeable {
   }
 
   static Worker start(Path folder) throws IOException {
-    return new Worker(Child.start("worker", WorkerMain.class, folder));
+    return start("worker", folder);
+  }
+
+  static Worker start(String name, Path folder) throws IOException {
+    return new Worker(Child.start(name, WorkerMain.class, folder));
   }
 
   /** Tells the process its journal and the services; until then it only starts up. */
-  void configure(Path journal, ServiceAddresses services) throws IOException {
-    child.send(Json.write(new WorkerConfig(journal.toString(), services)));
+  void configure(String journal, ServiceAddresses services) throws IOException {
+    child.send(Json.write(new WorkerConfig(journal, services)));
   }
 
   long pid() {
@@ -51,6 +55,15 @@ final class Worker implements Closeable {
 
   int kill() throws IOException, InterruptedException {
     return child.kill();
+  }
+
+  /** Stops it in the middle of whatever it does, until {@link #thaw}. */
+  void freeze() throws IOException, InterruptedException {
+    child.signal("STOP");
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    child.signal("CONT");
   }
 
   private RunReport execute(Command command) throws IOException {

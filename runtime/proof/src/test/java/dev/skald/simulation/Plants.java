@@ -4,10 +4,8 @@ import static dev.skald.simulation.Plant.edit;
 
 import java.util.List;
 
-/**
- * The bugs that the simulator must find. Where a source has changed so that one does not fit any
- * more, its edit has to follow.
- */
+/** The bugs that the simulator must find. Where a source has changed so that one does not fit any
+ * more, its edit has to follow. */
 final class Plants {
 
   private Plants() {}
@@ -17,7 +15,7 @@ final class Plants {
           Plant.of(
               "no-row-lock",
               "a write does not ask who holds the shard",
-              0,
+              39,
               edit(
                   "memory/MemoryNode",
                   "boolean lost = epoch <= 0 || shared.epoch(node, shard) != epoch;",
@@ -25,7 +23,7 @@ final class Plants {
           Plant.of(
               "no-fence",
               "a write does not ask who owns the run",
-              0,
+              39,
               edit(
                   "memory/MemoryNode",
                   "return lost || run.header().epoch() != epoch;",
@@ -33,7 +31,7 @@ final class Plants {
           Plant.of(
               "row-count-ignored",
               "a refused write is taken for a durable one",
-              0,
+              51,
               edit(
                   "engine/AppendTicket",
                   "case FENCED -> new FencedException(run.key());",
@@ -78,7 +76,7 @@ final class Plants {
           Plant.of(
               "calls-without-lease",
               "calls begin after the lease has lapsed",
-              0,
+              31,
               edit(
                   "memory/MemoryNode",
                   "return !isClosed() && shared.now() < validUntil;",
@@ -103,7 +101,7 @@ final class Plants {
           Plant.of(
               "letter-twice",
               "a letter that is answered is worked off again",
-              0,
+              110,
               edit(
                   "memory/MemoryNode",
                   "if (answer != null && !shared.isOpen(answer.letter())) {",
@@ -111,8 +109,11 @@ final class Plants {
           Plant.of(
               "letter-lost",
               "letters are not kept",
-              0,
-              edit("memory/ClusterData", "mail.putIfAbsent(letter.id(), new Mail(letter));", "")),
+              2,
+              edit(
+                  "memory/ClusterData",
+                  "mail.putIfAbsent(letter.id(), new Mail(letter));",
+                  "")),
           Plant.of(
               "early-signal-dropped",
               "a signal that comes before its step is late",
@@ -124,7 +125,7 @@ final class Plants {
           Plant.of(
               "second-signal-taken",
               "a step takes a second event",
-              0,
+              2,
               edit("machine/Deciding", "            && !step.signals().received()\n", "")),
           Plant.of(
               "double-signal-counted",
@@ -137,7 +138,7 @@ final class Plants {
           Plant.of(
               "late-result-accepted",
               "the result of an attempt that was given up counts",
-              0,
+              129,
               edit(
                   "machine/Deciding",
                   "if (!step.inFlight() || step.call() != call.number()) {",
@@ -190,7 +191,7 @@ final class Plants {
           Plant.of(
               "at-most-once-twice",
               "what may be called once is called again",
-              0,
+              16,
               edit(
                   "machine/Advance",
                   "boolean once = plan.step(index).mode() == StepPlan.Mode.AT_MOST_ONCE;\n"
@@ -204,18 +205,12 @@ final class Plants {
                   "engine/Copies",
                   "return live.computeIfAbsent(key, k -> mark == mark(key) ? made.get() : null);",
                   "Run run = made.get();\n    live.put(key, run);\n    return run;"),
-              edit(
-                  "engine/Activation",
-                  "    Run run = copies.get(key);\n",
-                  "    Run run = null;\n")),
+              edit("engine/Activation", "    Run run = copies.get(key);\n", "    Run run = null;\n")),
           Plant.of(
               "stale-copy",
               "a copy enters that was read before another one went",
-              0,
-              edit(
-                  "engine/Copies",
-                  "k -> mark == mark(key) ? made.get() : null",
-                  "k -> made.get()")),
+              58,
+              edit("engine/Copies", "k -> mark == mark(key) ? made.get() : null", "k -> made.get()")),
           Plant.of(
               "poison-stops-recovery",
               "what cannot be read stops what comes after it",
@@ -248,13 +243,12 @@ final class Plants {
           Plant.of(
               "released-too-early",
               "shards are given back while steps run",
-              0,
-              edit(
-                  "engine/Nodes", "if (calls == null || calls.get() == 0) {", "if (shard >= 0) {")),
+              4,
+              edit("engine/Nodes", "if (calls == null || calls.get() == 0) {", "if (shard >= 0) {")),
           Plant.of(
               "foreign-copy",
               "a run is worked on that another node owns",
-              0,
+              3,
               edit(
                   "engine/Activation",
                   "if (!store.owns(header) && (shared || !header.state().isEnd())) {",
@@ -267,13 +261,26 @@ final class Plants {
           Plant.of(
               "lost-claim-forgotten",
               "what was claimed is not looked for when the answer was lost",
-              0,
+              21,
               edit("engine/Recovery", "if (unclear.remove(saga)) {", "if (saga.isEmpty()) {")),
           Plant.of(
               "clock-goes-back",
               "a near retry is left to the journal, which does not know of it",
-              0,
+              48,
               edit("engine/Run", "boolean journaled = ended ||", "boolean journaled = true ||")),
+          Plant.of(
+              "letter-answered-early",
+              "a letter is answered on the strength of what is not durable",
+              0,
+              edit(
+                  "engine/Run",
+                  "boolean waits = records.isEmpty() && !pending.isEmpty();",
+                  "boolean waits = records.isEmpty() && !records.isEmpty();")),
+          Plant.of(
+              "set-aside-forgotten",
+              "a run is not looked at again when it could not be set aside",
+              0,
+              edit("engine/Aside", "      aside.unsure.accept(RunKey.of(header));\n", "")),
           Plant.of(
               "ended-set-aside",
               "an end that cannot be read is no end",

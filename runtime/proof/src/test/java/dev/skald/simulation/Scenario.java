@@ -24,7 +24,7 @@ record Scenario(long seed, int nodes, List<Fault> faults, List<Deed> deeds) {
   static final long TROUBLE_MILLIS = 90_000;
 
   private static final int MAX_NODES = 4;
-  private static final int MAX_FAULTS = 14;
+  private static final int MAX_FAULTS = 20;
   private static final int MAX_RUNS = 24;
 
   static Scenario of(long seed) {
@@ -48,7 +48,7 @@ record Scenario(long seed, int nodes, List<Fault> faults, List<Deed> deeds) {
   private static List<Fault> faults(SplittableRandom random, int nodes, Set<Kind> on) {
     List<Fault> faults = new ArrayList<>();
     List<Kind> kinds = List.copyOf(on.stream().sorted().toList());
-    int count = kinds.isEmpty() ? 0 : random.nextInt(MAX_FAULTS);
+    int count = kinds.isEmpty() ? 0 : 2 + random.nextInt(MAX_FAULTS);
     for (int i = 0; i < count; i++) {
       Kind kind = kinds.get(random.nextInt(kinds.size()));
       long at = random.nextLong(TROUBLE_MILLIS - 5_000);

@@ -4,8 +4,10 @@ import static dev.skald.simulation.Plant.edit;
 
 import java.util.List;
 
-/** The bugs that the simulator must find. Where a source has changed so that one does not fit any
- * more, its edit has to follow. */
+/**
+ * The bugs that the simulator must find. Where a source has changed so that one does not fit any
+ * more, its edit has to follow.
+ */
 final class Plants {
 
   private Plants() {}
@@ -39,7 +41,7 @@ final class Plants {
           Plant.of(
               "acknowledged-before-durable",
               "answers are given before the commit",
-              0,
+              1,
               edit(
                   "engine/Committer",
                   "List<WriteResult> results = commitNow(writes);",
@@ -52,7 +54,7 @@ final class Plants {
           Plant.of(
               "start-not-unique",
               "a key is taken twice",
-              0,
+              1,
               edit(
                   "memory/MemoryView",
                   "if (data.find(header.saga(), header.key()) != null) {",
@@ -60,7 +62,7 @@ final class Plants {
           Plant.of(
               "epoch-stays",
               "a takeover does not raise the epoch",
-              0,
+              1,
               edit(
                   "memory/ClusterData",
                   "epochs[shard]++;",
@@ -68,7 +70,7 @@ final class Plants {
           Plant.of(
               "lease-revived",
               "a lease that has lapsed goes on",
-              0,
+              1,
               edit(
                   "memory/ClusterData",
                   "if (held == null || held.until < now()) {\n      return false;",
@@ -84,7 +86,7 @@ final class Plants {
           Plant.of(
               "lock-for-two",
               "a lock is given to whoever asks",
-              0,
+              3,
               edit(
                   "memory/MemoryLocks",
                   "first &= first(queue) == run;",
@@ -92,7 +94,7 @@ final class Plants {
           Plant.of(
               "freed-lock-untold",
               "nobody hears that a lock is free",
-              0,
+              3,
               edit("engine/Locks", "        runs.tellLocksFreed(first);\n", ""),
               edit(
                   "engine/Locks",
@@ -110,14 +112,11 @@ final class Plants {
               "letter-lost",
               "letters are not kept",
               2,
-              edit(
-                  "memory/ClusterData",
-                  "mail.putIfAbsent(letter.id(), new Mail(letter));",
-                  "")),
+              edit("memory/ClusterData", "mail.putIfAbsent(letter.id(), new Mail(letter));", "")),
           Plant.of(
               "early-signal-dropped",
               "a signal that comes before its step is late",
-              0,
+              1,
               edit(
                   "machine/Deciding",
                   "&& (step.status() == Status.IDLE || step.status() == Status.WAITING);",
@@ -130,7 +129,7 @@ final class Plants {
           Plant.of(
               "double-signal-counted",
               "an event that comes twice counts twice",
-              0,
+              2,
               edit(
                   "machine/Deciding",
                   "if (step.signals().ids().contains(signal.id())) {",
@@ -146,7 +145,7 @@ final class Plants {
           Plant.of(
               "undo-in-start-order",
               "what began first is undone first",
-              0,
+              2,
               edit(
                   "machine/Undoing",
                   "for (int dependent : plan.dependents(step)) {",
@@ -158,7 +157,7 @@ final class Plants {
           Plant.of(
               "unknown-outcome-skipped",
               "what may have happened is not undone",
-              0,
+              7,
               edit(
                   "machine/Undoing",
                   "? state.step(step.index()).owesUndo()",
@@ -167,7 +166,7 @@ final class Plants {
           Plant.of(
               "cancel-without-undo",
               "a cancelled run undoes nothing",
-              0,
+              2,
               edit(
                   "machine/Undoing",
                   "return owes && step.undo() != null;",
@@ -175,7 +174,7 @@ final class Plants {
           Plant.of(
               "timer-early",
               "what is due soon counts as due",
-              0,
+              3,
               edit(
                   "machine/Advance",
                   "return step.tries().dueAt() <= deciding.now();",
@@ -183,7 +182,7 @@ final class Plants {
           Plant.of(
               "timer-missed",
               "the journal is not looked through for what is due",
-              0,
+              2,
               edit(
                   "memory/MemoryWakes",
                   "if (header.wakeAt() == wake.at && wanted.test(header)) {",
@@ -200,26 +199,32 @@ final class Plants {
           Plant.of(
               "two-copies",
               "a run is taken up beside its own copy",
-              0,
+              3,
               edit(
                   "engine/Copies",
                   "return live.computeIfAbsent(key, k -> mark == mark(key) ? made.get() : null);",
                   "Run run = made.get();\n    live.put(key, run);\n    return run;"),
-              edit("engine/Activation", "    Run run = copies.get(key);\n", "    Run run = null;\n")),
+              edit(
+                  "engine/Activation",
+                  "    Run run = copies.get(key);\n",
+                  "    Run run = null;\n")),
           Plant.of(
               "stale-copy",
               "a copy enters that was read before another one went",
               58,
-              edit("engine/Copies", "k -> mark == mark(key) ? made.get() : null", "k -> made.get()")),
+              edit(
+                  "engine/Copies",
+                  "k -> mark == mark(key) ? made.get() : null",
+                  "k -> made.get()")),
           Plant.of(
               "poison-stops-recovery",
               "what cannot be read stops what comes after it",
-              0,
+              3,
               edit("engine/Loader", "return new Loaded.Unreadable(e.failure());", "throw e;")),
           Plant.of(
               "answer-before-commit",
               "who asks is answered before that is durable",
-              0,
+              2,
               edit(
                   "engine/Run",
                   "      if (waits) {\n",
@@ -227,7 +232,7 @@ final class Plants {
           Plant.of(
               "effect-before-commit",
               "calls are made before their decision is durable",
-              0,
+              1,
               edit(
                   "engine/Run",
                   "      if (waits) {\n",
@@ -235,7 +240,7 @@ final class Plants {
           Plant.of(
               "child-end-untold",
               "nobody tells a parent that its child has ended",
-              0,
+              1,
               edit(
                   "engine/Children",
                   "      parent.run.report(parent.call, result(parent, child, end));\n",
@@ -244,7 +249,8 @@ final class Plants {
               "released-too-early",
               "shards are given back while steps run",
               4,
-              edit("engine/Nodes", "if (calls == null || calls.get() == 0) {", "if (shard >= 0) {")),
+              edit(
+                  "engine/Nodes", "if (calls == null || calls.get() == 0) {", "if (shard >= 0) {")),
           Plant.of(
               "foreign-copy",
               "a run is worked on that another node owns",
@@ -256,7 +262,7 @@ final class Plants {
           Plant.of(
               "lost-copy-forgotten",
               "a run is not read again when its write has failed",
-              0,
+              13,
               edit("engine/Runs", "      later(run.key(), () -> adoptAgain(run.key()));\n", "")),
           Plant.of(
               "lost-claim-forgotten",
@@ -269,21 +275,8 @@ final class Plants {
               48,
               edit("engine/Run", "boolean journaled = ended ||", "boolean journaled = true ||")),
           Plant.of(
-              "letter-answered-early",
-              "a letter is answered on the strength of what is not durable",
-              0,
-              edit(
-                  "engine/Run",
-                  "boolean waits = records.isEmpty() && !pending.isEmpty();",
-                  "boolean waits = records.isEmpty() && !records.isEmpty();")),
-          Plant.of(
-              "set-aside-forgotten",
-              "a run is not looked at again when it could not be set aside",
-              0,
-              edit("engine/Aside", "      aside.unsure.accept(RunKey.of(header));\n", "")),
-          Plant.of(
               "ended-set-aside",
               "an end that cannot be read is no end",
-              0,
+              41,
               edit("engine/Aside", "|| header.state().isEnd() ", "")));
 }

@@ -14,8 +14,7 @@ import java.util.SplittableRandom;
  * @param detail what else there is to choose
  * @param more whether the next write goes out in the same batch
  */
-record ScriptedStep(
-    Kind kind, int number, int run, int size, int odd, int detail, boolean more) {
+record ScriptedStep(Kind kind, int number, int run, int size, int odd, int detail, boolean more) {
 
   /** How many runs there are to choose from. */
   static final int RUNS = 8;

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Silence implements BeforeAllCallback, AfterAllCallback {
 
   private static Logger engine() {
-    return (Logger) LoggerFactory.getLogger("dev.skald.runtime.engine");
+    return (Logger) LoggerFactory.getLogger("dev.skald");
   }
 
   @Override

@@ -377,7 +377,7 @@ final class Engine implements SagaEngine {
       closed = true;
     }
     runs.beginClosing();
-    awaitStepsUnderWay();
+    new Leaving(environment, nodes).until(runs.runner().whenIdle(), grace);
     runs.runner().ignoreWhatFollows();
     environment.close();
     committer.close();
@@ -387,16 +387,5 @@ final class Engine implements SagaEngine {
     }
     watchers.failAll(
         new EngineClosedException("The engine was closed; the run goes on in the next one"));
-  }
-
-  /** In the time of the engine's world, whatever interrupts come: it ends with the grace. */
-  private void awaitStepsUnderWay() {
-    CompletableFuture<Void> over = runs.runner().whenIdle();
-    Environment.Timer enough = environment.schedule(Times.millis(grace), () -> over.complete(null));
-    if (nodes != null) {
-      new Leaving(environment, nodes).until(over);
-    }
-    environment.await(over);
-    enough.cancel();
   }
 }

@@ -17,7 +17,7 @@ final class Plants {
           Plant.of(
               "no-row-lock",
               "a write does not ask who holds the shard",
-              39,
+              107,
               edit(
                   "memory/MemoryNode",
                   "boolean lost = epoch <= 0 || shared.epoch(node, shard) != epoch;",
@@ -25,7 +25,7 @@ final class Plants {
           Plant.of(
               "no-fence",
               "a write does not ask who owns the run",
-              39,
+              107,
               edit(
                   "memory/MemoryNode",
                   "return lost || run.header().epoch() != epoch;",
@@ -103,7 +103,7 @@ final class Plants {
           Plant.of(
               "letter-twice",
               "a letter that is answered is worked off again",
-              110,
+              126,
               edit(
                   "memory/MemoryNode",
                   "if (answer != null && !shared.isOpen(answer.letter())) {",
@@ -190,7 +190,7 @@ final class Plants {
           Plant.of(
               "at-most-once-twice",
               "what may be called once is called again",
-              16,
+              90,
               edit(
                   "machine/Advance",
                   "boolean once = plan.step(index).mode() == StepPlan.Mode.AT_MOST_ONCE;\n"
@@ -267,7 +267,7 @@ final class Plants {
           Plant.of(
               "lost-claim-forgotten",
               "what was claimed is not looked for when the answer was lost",
-              21,
+              107,
               edit("engine/Recovery", "if (unclear.remove(saga)) {", "if (saga.isEmpty()) {")),
           Plant.of(
               "clock-goes-back",

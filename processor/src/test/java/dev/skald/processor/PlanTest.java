@@ -37,10 +37,10 @@ class PlanTest {
             """
             saga pack-order v1
             input shop.PackOrder$Basket
-            step reserve : shop.Order after each of input undo release needs RESULT
+            step reserve : shop.Order after each of input by 8 undo release needs RESULT
             step carts : java.util.List<shop.Cart> after reserve NONE
-            step quote : shop.Quote after carts each of carts NONE
-            step pack : void after quote delayed each of quote pivot
+            step quote : shop.Quote after carts each of carts by 8 NONE
+            step pack : void after quote delayed each of quote by 8 pivot
             """);
   }
 
@@ -132,10 +132,10 @@ class PlanTest {
             saga grant v1
             input shop.Grant$Basket
             step decide : shop.Grant$Decision after of shop.Grant$Approved shop.Grant$Declined NONE
-            step order : shop.Order after decide when decide is shop.Grant$Approved locks by each of input undo cancel needs RESULT
+            step order : shop.Order after decide when decide is shop.Grant$Approved locks by each of input by 8 undo cancel needs RESULT
             step pay : shop.Payment after order pivot CHILD
             step tell : void after pay signal paid : shop.Grant$Paid optional after-pivot
-            step again : void after order pay tell delayed each of order after-pivot
+            step again : void after order pay tell delayed each of order by 8 after-pivot
             """);
   }
 

@@ -1,7 +1,7 @@
 package dev.skald.runtime.postgres;
 
 import dev.skald.runtime.spi.JournalProvider;
-import dev.skald.testkit.JournalClusterContract;
+import dev.skald.testkit.contract.JournalClusterContract;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.skald.runtime.postgres;
 
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalTransaction;
-import dev.skald.testkit.JournalStoreContract;
+import dev.skald.testkit.contract.JournalStoreContract;
 import java.util.List;
 import javax.sql.DataSource;
 

@@ -65,7 +65,8 @@ class SeveralProducersRuleTest {
               @Step(readOnly = true) Order review(Quote quote) { return null; }
               @Step(readOnly = true) Order grant(Approved approved) { return null; }
               @Step @Pivot Payment pay(Order order) { return null; }
-              @Step void report(Cart cart, Optional<Order> order, Optional<Payment> payment) {}
+              @Step(readOnly = true)
+              void report(Cart cart, Optional<Order> order, Optional<Payment> payment) {}
             }
             """);
     assertThat(generated)

@@ -7,14 +7,9 @@ import dev.skald.evolution.Play.Future;
 import dev.skald.evolution.Play.Played;
 import dev.skald.runtime.RunState;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two versions of a saga, the later one with other steps, and the runs of the earlier one. */
-@Execution(ExecutionMode.CONCURRENT)
 class VersionsTest {
 
   private static final Family ORDER = Families.ORDER;
@@ -29,21 +24,12 @@ class VersionsTest {
           .findFirst()
           .orElseThrow();
 
-  private static Quiet quiet;
-
-  @BeforeAll
-  static void beQuiet() {
-    quiet = new Quiet();
-  }
-
-  @AfterAll
-  static void speakAgain() {
-    quiet.close();
-  }
-
   @Test
   void sideBySideEachRunGoesOnWithItsOwnPlan() {
     for (Moment moment : ORDER.moments()) {
+      if (moment.future().cancels()) {
+        continue; // which comes first, the end or the cancel, is not decided here
+      }
       Played played = play(List.of(NEXT, ORDER.version()), moment.before(), moment.future());
 
       Played alone = ORDER.reference(moment);

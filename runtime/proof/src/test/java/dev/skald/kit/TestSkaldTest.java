@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The engine of a test: its time, its services, what it says of a run. */
+@Isolated("it looks at all threads of the process")
 class TestSkaldTest {
 
   private static final Basket BASKET = new Basket(List.of("tea"), false);

@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Does the net catch fish: each planted bug is found within a fixed number of seeds. */
-@ExtendWith(Silence.class)
 class PlantedBugsTest {
 
   private static final boolean LONG = Boolean.getBoolean("skald.long");

@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The whole cluster under all kinds of trouble, from seeds. A failure is made smaller, and printed
  * with the command that replays it.
  */
-@ExtendWith(Silence.class)
 class SimulatorTest {
 
   private static final Long ASKED = Long.getLong("skald.seed");

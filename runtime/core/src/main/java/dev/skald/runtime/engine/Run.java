@@ -291,7 +291,6 @@ final class Run {
     return records;
   }
 
-  /** What becomes of the header, or {@code null} if it stays as it is. */
   /** The header as the first decision leaves it: the run may begin by waiting for a time. */
   private RunHeader opened() {
     written = header(state);
@@ -307,6 +306,7 @@ final class Run {
         written.wakeAt());
   }
 
+  /** What becomes of the header, or {@code null} if it stays as it is. */
   private JournalWrite.@Nullable Change change() {
     JournalWrite.Change next = header(state);
     if (next.equals(written)) {

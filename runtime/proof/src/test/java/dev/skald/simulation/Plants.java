@@ -17,7 +17,7 @@ final class Plants {
           Plant.of(
               "no-row-lock",
               "a write does not ask who holds the shard",
-              107,
+              651,
               edit(
                   "memory/MemoryNode",
                   "boolean lost = epoch <= 0 || shared.epoch(node, shard) != epoch;",
@@ -25,7 +25,7 @@ final class Plants {
           Plant.of(
               "no-fence",
               "a write does not ask who owns the run",
-              107,
+              267,
               edit(
                   "memory/MemoryNode",
                   "return lost || run.header().epoch() != epoch;",
@@ -33,7 +33,7 @@ final class Plants {
           Plant.of(
               "row-count-ignored",
               "a refused write is taken for a durable one",
-              51,
+              144,
               edit(
                   "engine/AppendTicket",
                   "case FENCED -> new FencedException(run.key());",
@@ -111,7 +111,7 @@ final class Plants {
           Plant.of(
               "letter-lost",
               "letters are not kept",
-              2,
+              6,
               edit("memory/ClusterData", "mail.putIfAbsent(letter.id(), new Mail(letter));", "")),
           Plant.of(
               "early-signal-dropped",
@@ -209,14 +209,6 @@ final class Plants {
                   "    Run run = copies.get(key);\n",
                   "    Run run = null;\n")),
           Plant.of(
-              "stale-copy",
-              "a copy enters that was read before another one went",
-              58,
-              edit(
-                  "engine/Copies",
-                  "k -> mark == mark(key) ? made.get() : null",
-                  "k -> made.get()")),
-          Plant.of(
               "poison-stops-recovery",
               "what cannot be read stops what comes after it",
               3,
@@ -267,7 +259,7 @@ final class Plants {
           Plant.of(
               "lost-claim-forgotten",
               "what was claimed is not looked for when the answer was lost",
-              107,
+              185,
               edit("engine/Recovery", "if (unclear.remove(saga)) {", "if (saga.isEmpty()) {")),
           Plant.of(
               "clock-goes-back",

@@ -53,7 +53,9 @@ final class Copies {
 
   /** The start of the run that has a copy of it, about to make the first calls. */
   @Nullable CompletableFuture<WriteResult> start(UUID run) {
-    return starting.get(run);
+    CompletableFuture<WriteResult> created = starting.get(run);
+    // Whoever waits for the answer may go on before it is taken out here.
+    return created == null || created.isDone() ? null : created;
   }
 
   /** Enters the copy that a start has made. */

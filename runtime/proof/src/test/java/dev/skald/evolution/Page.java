@@ -55,14 +55,11 @@ final class Page {
         refused
             ? witness.map(w -> w.moment() + ": **" + escaped(w.wrong()) + "**").orElse("?")
             : mutation.expected() == Verdict.REFUSED ? "no run fails" : "every run goes on";
-    return claim(mutation) + shows + " |";
-  }
-
-  /** What the row says, up to what shows it. */
-  static String claim(Mutation mutation) {
     Verdict verdict =
         mutation.expected() == Verdict.REFUSED ? Verdict.NEEDS_NEW_VERSION : mutation.expected();
-    return "| " + String.join(" | ", mutation.name(), verdict.toString(), mutation.why()) + " | ";
+    return "| "
+        + String.join(" | ", mutation.name(), verdict.toString(), mutation.why(), shows)
+        + " |";
   }
 
   private static String escaped(String text) {

@@ -3,18 +3,18 @@ package dev.skald.evolution;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.RunView;
 import dev.skald.runtime.SagaClient;
-import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.StepState;
 import dev.skald.runtime.VerbRefusedException;
-import dev.skald.runtime.engine.Skald;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.plan.Gate;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.SignalRef;
 import dev.skald.runtime.plan.StepPlan;
 import dev.skald.runtime.spi.JournalProvider;
+import dev.skald.testkit.TestSkald;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +22,20 @@ import java.util.function.Supplier;
 
 /**
  * Lets a run go from where a tape ends to its end, and helps where it waits: brings events, lets
- * time pass, and says once of what is stuck that it is to be tried again.
+ * time pass, and says once of what is stuck that it is to be tried again. Time is virtual and one
+ * thing happens at a time, so the same always comes of it.
  */
 final class Play {
 
   static final String KEY = "run-1";
 
-  private static final Duration GRACE = Duration.ofSeconds(Services.PATIENCE_SECONDS);
+  /** What becomes due within it is not waited for, but under way. */
   private static final long SLACK_MILLIS = 2_000;
+
+  private static final Duration GLANCE = Duration.ofMillis(100);
+
+  /** How long a run may be busy with one thing, retries and their delays included. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<Version> versions;
   private final boolean forced;
@@ -39,8 +45,9 @@ final class Play {
   private final Services services;
   private final int cut;
 
+  private TestSkald skald;
   private Watched engine;
-  private boolean cancels;
+  private final boolean cancels;
   private boolean signalled;
   private boolean retried;
   private boolean cancelledWaiting;
@@ -66,7 +73,8 @@ final class Play {
     this.history = future.history();
     this.cancels = future.cancels();
     this.tape = new Tape(before);
-    this.services = new Services(tape, history, this::cancel, this::signal);
+    this.services =
+        new Services(tape, history, time -> skald.sleep(time), this::cancel, this::signal);
     this.cut = before.size();
   }
 
@@ -105,24 +113,18 @@ final class Play {
 
   /** Plays. */
   Played play() {
-    while (true) {
-      try (SagaEngine real =
-          Skald.on(new TapedJournal(journals.get(), tape))
-              .codec(new WatchedCodec(tape))
-              .grace(GRACE)
-              .open()) {
-        engine = new Watched(real, tape, forced);
-        versions.forEach(version -> version.register(engine, services));
-        Played played = inOneProcess();
-        if (played != null) {
-          return played;
-        }
-      }
-      letTimePass();
+    try (TestSkald world =
+        TestSkald.on(new TapedJournal(journals.get(), tape)).codec(new WatchedCodec(tape))) {
+      skald = world;
+      // A process that begins when the one before has ended, and gives its runs other identities.
+      tape.lastAt()
+          .ifPresent(last -> world.advance(Duration.between(world.now(), last.plusMillis(1))));
+      engine = new Watched(world.engine(), tape, forced);
+      versions.forEach(version -> version.register(engine, services));
+      return inOneProcess();
     }
   }
 
-  /** Plays until the run rests, or until time has to pass; {@code null} for the latter. */
   private Played inOneProcess() {
     Optional<RunHeader> run = run();
     String saga = run.map(RunHeader::saga).orElse(root());
@@ -133,30 +135,20 @@ final class Play {
       engine.client(saga).start(KEY, versions.get(0).example("input", services));
     }
     if (cancels) {
-      cancels = false;
       cancel();
     }
     while (true) {
-      if (!tape.await(() -> situation() != Situation.BUSY, Services.PATIENCE_SECONDS)) {
-        return played(null, "it does not come to rest", null);
-      }
-      Situation situation = situation();
-      boolean waits =
-          situation == Situation.WAITS_FOR_TIME || situation == Situation.WAITS_FOR_EVENT;
-      if (waits && history.cancelsWaiting() && !cancelledWaiting) {
-        cancelledWaiting = true;
-        cancel();
-        continue;
-      }
-      switch (situation) {
+      switch (calm()) {
+        case BUSY -> {
+          return played(null, "it does not come to rest", null);
+        }
         case WAITS_FOR_EVENT -> signal();
-        case WAITS_FOR_TIME -> {
-          return null;
+        case WAITS_FOR_TIME -> letTimePass();
+        case TO_BE_CANCELLED -> {
+          cancelledWaiting = true;
+          cancel();
         }
         case STUCK -> {
-          if (retried) {
-            return atRest();
-          }
           retried = true;
           services.recover();
           retry();
@@ -164,22 +156,39 @@ final class Play {
         case AT_REST -> {
           return atRest();
         }
-        case BUSY -> {
-          // It went on meanwhile.
-        }
       }
     }
+  }
+
+  /** Lets happen what happens by itself. */
+  private Situation calm() {
+    Instant end = skald.now().plus(PATIENCE);
+    skald.settle();
+    while (situation() == Situation.BUSY && skald.now().isBefore(end)) {
+      skald.advance(GLANCE);
+    }
+    return situation();
   }
 
   private enum Situation {
     BUSY,
     WAITS_FOR_TIME,
     WAITS_FOR_EVENT,
+    TO_BE_CANCELLED,
     STUCK,
     AT_REST
   }
 
   private Situation situation() {
+    Situation found = found();
+    boolean waits = found == Situation.WAITS_FOR_TIME || found == Situation.WAITS_FOR_EVENT;
+    if (waits && history.cancelsWaiting() && !cancelledWaiting) {
+      return Situation.TO_BE_CANCELLED;
+    }
+    return found == Situation.STUCK && retried ? Situation.AT_REST : found;
+  }
+
+  private Situation found() {
     boolean time = false;
     boolean waits = true;
     boolean stuck = false;
@@ -205,7 +214,7 @@ final class Play {
       }
       boolean later =
           header.wakeAt() != RunHeader.NEVER
-              && header.wakeAt() - SLACK_MILLIS > System.currentTimeMillis();
+              && header.wakeAt() - SLACK_MILLIS > skald.now().toEpochMilli();
       boolean mayWait = state == RunState.WAITING || state == RunState.COMPENSATING;
       time |= mayWait && later;
       stuck |= state == RunState.STUCK;
@@ -299,14 +308,13 @@ final class Play {
   }
 
   private void letTimePass() {
-    long now = System.currentTimeMillis();
     long next =
         tape.headers().values().stream()
             .filter(run -> !run.state().isEnd())
             .mapToLong(RunHeader::wakeAt)
             .min()
             .orElseThrow();
-    tape.shift(next - now + 1);
+    skald.advance(Duration.between(skald.now(), Instant.ofEpochMilli(next)));
   }
 
   private Played atRest() {
@@ -316,7 +324,7 @@ final class Play {
     }
     try {
       var handle = client().handle(KEY).orElseThrow();
-      return played(state, null, handle.await(Duration.ofSeconds(Services.PATIENCE_SECONDS)));
+      return played(state, null, handle.await(PATIENCE));
     } catch (RuntimeException e) {
       return played(state, "its outcome cannot be told: " + e, null);
     }

@@ -2,39 +2,51 @@ package dev.skald.evolution;
 
 import dev.skald.StepContext;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The services that sagas call, all in one. They do a thing once for each idempotency key, answer
- * as a {@link History} wants, and write down what happens. Safe for use by any thread.
+ * as a {@link History} wants, and write down what happens.
  */
 public final class Services {
 
-  /** How long something may take that others wait for. */
-  static final long PATIENCE_SECONDS = 20;
+  private static final Duration GLANCE = Duration.ofMillis(1);
+
+  /** How often somebody looks for something that comes first. */
+  private static final int GLANCES = 5_000;
 
   /** What does not work is called twice by a step, and at least once by its undo. */
   private static final int FAILING_CALLS = 3;
 
   private final Tape tape;
   private final History history;
+  private final Pause pause;
   private final Runnable[] hands;
-  private final Map<String, Integer> seen = new ConcurrentHashMap<>();
-  private volatile boolean recovered;
+  private final Map<String, Integer> seen = new HashMap<>();
+  private boolean recovered;
 
   /**
    * Services that act out a history.
    *
    * @param tape where they write down what happens
    * @param history how they answer
+   * @param pause how they wait
    * @param hands what a person does, and what comes from outside; see {@link History.Act}
    */
-  Services(Tape tape, History history, Runnable... hands) {
+  Services(Tape tape, History history, Pause pause, Runnable... hands) {
     this.tape = tape;
     this.history = history;
+    this.pause = pause;
     this.hands = hands;
+  }
+
+  /** Waits in the time that a step lives in. */
+  @FunctionalInterface
+  interface Pause {
+    /** Lets others go on meanwhile. */
+    void take(Duration time) throws InterruptedException;
   }
 
   /** From now on everything works. */
@@ -156,9 +168,23 @@ public final class Services {
       hands[act.ordinal()].run();
     }
     String other = history.waitsFor(what);
-    if (other != null && !recovered && !tape.await(() -> isKnown(other), PATIENCE_SECONDS)) {
-      throw new IllegalStateException(what + " waits for " + other + " in vain");
+    if (other != null && !recovered) {
+      awaitKnown(what, other);
     }
+  }
+
+  private void awaitKnown(String what, String other) {
+    try {
+      for (int looks = 0; looks < GLANCES; looks++) {
+        if (isKnown(other)) {
+          return;
+        }
+        pause.take(GLANCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IllegalStateException(what + " waits for " + other + " in vain");
   }
 
   /** Whether something was done and a decision followed. */

@@ -27,7 +27,7 @@ record TapedJournal(JournalProvider journal, Tape tape) implements JournalProvid
     try (JournalStore former = journal.open()) {
       for (Entry entry : tape.entries()) {
         if (entry instanceof Entry.Wrote wrote) {
-          replay(former, Writes.by(former.epochFor("", ""), wrote.write()));
+          replay(former, by(former.epochFor("", ""), wrote.write()));
         }
       }
     }
@@ -39,6 +39,16 @@ record TapedJournal(JournalProvider journal, Tape tape) implements JournalProvid
     if (result != WriteResult.DURABLE && result != WriteResult.QUEUED) {
       throw new AssertionError("The journal cannot be written again: " + result + " " + write);
     }
+  }
+
+  /** The same, written by another owner. */
+  private static JournalWrite by(long epoch, JournalWrite write) {
+    if (write instanceof JournalWrite.Append append) {
+      return new JournalWrite.Append(append.run(), epoch, append.records(), append.change());
+    }
+    return write instanceof JournalWrite.Lock lock
+        ? new JournalWrite.Lock(lock.run(), epoch, lock.keys())
+        : write;
   }
 
   private record Store(JournalStore store, Tape tape) implements JournalStore {

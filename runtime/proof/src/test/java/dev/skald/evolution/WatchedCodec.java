@@ -5,7 +5,7 @@ import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.jackson.JacksonCodec;
 import java.lang.reflect.Type;
 
-/** Writes down what cannot be encoded or decoded. Safe for use by any thread. */
+/** Writes down what cannot be encoded or decoded. */
 final class WatchedCodec implements PayloadCodec {
 
   /** One for all engines: it remembers how each type is written. */

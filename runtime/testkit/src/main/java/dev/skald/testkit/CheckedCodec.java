@@ -7,21 +7,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The codec that is in use, and what became of each value that went through it. */
 final class CheckedCodec implements PayloadCodec {
 
-  private final PayloadCodec behind;
+  private @Nullable PayloadCodec behind;
 
   /** What was lost, by type; empty for types of which every value came back as it was. */
   private final Map<String, Optional<String>> seen = new TreeMap<>();
 
-  CheckedCodec(PayloadCodec behind) {
-    this.behind = behind;
+  synchronized void use(PayloadCodec codec) {
+    behind = codec;
+  }
+
+  /**
+   * This one, when it is known which codec is in use.
+   *
+   * @throws IllegalStateException if none was chosen and none is on the class path
+   */
+  CheckedCodec ready() {
+    behind();
+    return this;
+  }
+
+  private synchronized PayloadCodec behind() {
+    if (behind == null) {
+      behind = find();
+    }
+    return behind;
   }
 
   /** The one that engines find, too. */
-  static PayloadCodec find() {
+  private static PayloadCodec find() {
     return ServiceLoader.load(PayloadCodec.class, CheckedCodec.class.getClassLoader())
         .findFirst()
         .orElseThrow(
@@ -33,20 +51,20 @@ final class CheckedCodec implements PayloadCodec {
 
   @Override
   public byte[] encode(Object value, Type type) throws CodecException {
-    byte[] bytes = behind.encode(value, type);
+    byte[] bytes = behind().encode(value, type);
     check(value, bytes, type);
     return bytes;
   }
 
   @Override
   public Object decode(byte[] bytes, Type type) throws CodecException {
-    return behind.decode(bytes, type);
+    return behind().decode(bytes, type);
   }
 
   private synchronized void check(Object value, byte[] bytes, Type type) {
     Optional<String> lost;
     try {
-      lost = Difference.between(value, behind.decode(bytes, type));
+      lost = Difference.between(value, behind().decode(bytes, type));
     } catch (CodecException | RuntimeException e) {
       lost = Optional.of("cannot be read back: " + e.getMessage());
     }

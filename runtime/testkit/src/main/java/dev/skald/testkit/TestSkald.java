@@ -53,7 +53,7 @@ public final class TestSkald
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
   private final boolean timeMovesByItself;
-  private final CheckedCodec codec;
+  private final CheckedCodec codec = new CheckedCodec();
   private final WatchedJournal journal;
   private final VirtualWorld.Ids ids = new VirtualWorld.Ids();
   private final Calls calls = new Calls();
@@ -62,13 +62,8 @@ public final class TestSkald
   private @Nullable WatchedEngine engine;
   private boolean closed;
 
-  TestSkald(
-      boolean timeMovesByItself,
-      PayloadCodec codec,
-      JournalProvider journal,
-      Interception interception) {
+  TestSkald(boolean timeMovesByItself, JournalProvider journal, Interception interception) {
     this.timeMovesByItself = timeMovesByItself;
-    this.codec = new CheckedCodec(codec);
     this.journal = new WatchedJournal(journal);
     this.interception = interception;
     this.world = newWorld(BEGIN.toEpochMilli());
@@ -84,20 +79,18 @@ public final class TestSkald
    * Makes an engine in memory, in which time passes while somebody waits.
    *
    * @return a new one, which JUnit or the caller closes
-   * @throws IllegalStateException if there is no codec on the class path
    */
   public static TestSkald create() {
-    return new TestSkald(true, CheckedCodec.find(), new MemoryJournal(), Interception.NONE);
+    return new TestSkald(true, new MemoryJournal(), Interception.NONE);
   }
 
   /**
    * Makes an engine in memory, in which time passes when {@link #advance} says so.
    *
    * @return a new one, which JUnit or the caller closes
-   * @throws IllegalStateException if there is no codec on the class path
    */
   public static TestSkald timeByHand() {
-    return new TestSkald(false, CheckedCodec.find(), new MemoryJournal(), Interception.NONE);
+    return new TestSkald(false, new MemoryJournal(), Interception.NONE);
   }
 
   /**
@@ -106,17 +99,33 @@ public final class TestSkald
    *
    * @param journal the journal, such as a {@code SqliteJournal} in a temporary directory
    * @return a new one, which JUnit or the caller closes
-   * @throws IllegalStateException if there is no codec on the class path
    */
   public static TestSkald on(JournalProvider journal) {
-    return new TestSkald(true, CheckedCodec.find(), journal, Interception.NONE);
+    return new TestSkald(true, journal, Interception.NONE);
+  }
+
+  /**
+   * Lets inputs and results be journaled by a codec that the application configures itself, instead
+   * of the one on the class path.
+   *
+   * @param own the application's codec
+   * @return this
+   * @throws IllegalStateException if the engine is open
+   */
+  public synchronized TestSkald codec(PayloadCodec own) {
+    if (engine != null) {
+      throw new IllegalStateException("The engine is open; choose its codec before it is used");
+    }
+    codec.use(own);
+    return this;
   }
 
   /**
    * The engine, to make orchestrators with. Opened by the first call.
    *
    * @return the engine; another one after {@link #crash}
-   * @throws IllegalStateException if this was closed
+   * @throws IllegalStateException if this was closed, or if there is no codec: none was {@linkplain
+   *     #codec chosen}, and none is on the class path
    */
   public synchronized SagaEngine engine() {
     return watchedEngine();
@@ -130,7 +139,7 @@ public final class TestSkald
       VirtualWorld mine = world;
       journal.killedBy(mine::kill);
       SagaEngine behind =
-          Skald.on(journal).codec(codec).environment(mine).grace(Duration.ZERO).open();
+          Skald.on(journal).codec(codec.ready()).environment(mine).grace(Duration.ZERO).open();
       engine = new WatchedEngine(behind, new WatchedPlans(calls, interception));
     }
     return engine;

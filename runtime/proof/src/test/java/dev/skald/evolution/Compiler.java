@@ -52,7 +52,6 @@ final class Compiler {
   static synchronized Compiled compile(String root, String source, String... options) {
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     List<String> all = new ArrayList<>(List.of(options));
-    all.addAll(List.of("--release", "17"));
     all.addAll(List.of("-classpath", System.getProperty("java.class.path")));
     MemoryFiles memory = new MemoryFiles(FILES); // closing it would close what all share
     var task = JAVAC.getTask(null, memory, said, all, null, List.of(new Source(root, source)));

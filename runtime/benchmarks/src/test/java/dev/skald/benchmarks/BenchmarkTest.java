@@ -133,4 +133,11 @@ class BenchmarkTest {
       public void close() {}
     };
   }
+
+  @Test
+  void measuresTheStartOfEachProcess() throws Exception {
+    assertThat(new Starting(1, folder).measure())
+        .containsOnlyKeys(Starting.Way.values())
+        .allSatisfy((way, millis) -> assertThat(millis.median()).isPositive());
+  }
 }

@@ -9,11 +9,13 @@ import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A journal that counts what became durable in it. Safe for use by any thread. */
 final class MeteredJournal implements JournalProvider {
@@ -125,6 +127,11 @@ final class MeteredJournal implements JournalProvider {
     @Override
     public List<RunHeader> due(long upTo, int limit) {
       return store.due(upTo, limit);
+    }
+
+    @Override
+    public PurgePage purge(long before, @Nullable String cursor, int limit) {
+      return store.purge(before, cursor, limit);
     }
 
     @Override

@@ -9,10 +9,12 @@ import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An empty journal that is brought to where a tape ends, and writes down there what happens to it.
@@ -106,6 +108,11 @@ record TapedJournal(JournalProvider journal, Tape tape) implements JournalProvid
     @Override
     public List<RunHeader> due(long upTo, int limit) {
       return store.due(upTo, limit);
+    }
+
+    @Override
+    public PurgePage purge(long before, @Nullable String cursor, int limit) {
+      return store.purge(before, cursor, limit);
     }
 
     @Override

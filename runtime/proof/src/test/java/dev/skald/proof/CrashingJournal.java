@@ -9,11 +9,13 @@ import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal that passes a {@link CrashPoint} before and after each transaction.
@@ -86,6 +88,11 @@ record CrashingJournal(JournalProvider journal, CrashPoint crash, LongConsumer o
     @Override
     public List<RunHeader> due(long upTo, int limit) {
       return store.due(upTo, limit);
+    }
+
+    @Override
+    public PurgePage purge(long before, @Nullable String cursor, int limit) {
+      return store.purge(before, cursor, limit);
     }
 
     @Override

@@ -260,7 +260,7 @@ final class Plants {
               "lost-claim-forgotten",
               "what was claimed is not looked for when the answer was lost",
               185,
-              edit("engine/Recovery", "if (unclear.remove(saga)) {", "if (saga.isEmpty()) {")),
+              edit("engine/Adoption", "if (unclear.getAndSet(false)) {", "if (saga.isEmpty()) {")),
           Plant.of(
               "clock-goes-back",
               "a near retry is left to the journal, which does not know of it",

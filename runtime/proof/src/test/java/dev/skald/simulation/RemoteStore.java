@@ -8,6 +8,7 @@ import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.UnknownCommitException;
 import dev.skald.runtime.spi.WriteResult;
 import dev.skald.simulation.Fault.Kind;
@@ -211,6 +212,11 @@ final class RemoteStore implements JournalStore {
   @Override
   public List<RunHeader> due(long upTo, int limit) {
     return network.read(process, () -> new ArrayList<>(store.due(upTo, limit)));
+  }
+
+  @Override
+  public PurgePage purge(long before, @Nullable String cursor, int limit) {
+    return network.read(process, () -> store.purge(before, cursor, limit));
   }
 
   @Override

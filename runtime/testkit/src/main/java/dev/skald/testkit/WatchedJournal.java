@@ -10,6 +10,7 @@ import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -159,6 +160,11 @@ final class WatchedJournal implements JournalProvider {
     @Override
     public List<RunHeader> due(long upTo, int limit) {
       return to.due(upTo, limit);
+    }
+
+    @Override
+    public PurgePage purge(long before, @Nullable String cursor, int limit) {
+      return to.purge(before, cursor, limit);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.Failure;
+import dev.skald.runtime.UnknownRunException;
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Facts;
 import dev.skald.runtime.machine.Input.Result;
@@ -54,6 +55,9 @@ final class Children {
 
   private void asked(
       RunKey child, Run parent, Call call, @Nullable Reply reply, @Nullable Throwable failure) {
+    if (failure instanceof UnknownRunException gone) {
+      throw gone;
+    }
     if (reply == null) {
       throw new IllegalStateException(child + " could not be turned back", failure);
     }
@@ -83,6 +87,11 @@ final class Children {
   private static void orLater(Run parent, Call call, Runnable task) {
     try {
       task.run();
+    } catch (UnknownRunException e) {
+      // It was there, or the parent would not know it: it ended, and was not kept long enough.
+      String why =
+          "; it was removed after the time that ended runs are kept, and its effects stand";
+      parent.report(call, unclear(parent, call, e.getMessage() + why));
     } catch (RuntimeException e) {
       LOG.warn("{} cannot reach its child just now", parent.key(), e);
       parent.report(call, new Result.NotAttempted(HELD_BACK_MILLIS));

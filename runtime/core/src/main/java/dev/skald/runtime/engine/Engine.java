@@ -84,6 +84,11 @@ final class Engine implements SagaEngine {
     }
   }
 
+  /** Removes runs from the journal, from now on, when they have been at their end for that long. */
+  void keepFor(Duration retention) {
+    new Retention(environment, store, retention, runs::isClosing).start();
+  }
+
   private void gained() {
     recovery.gained();
   }

@@ -1,18 +1,15 @@
 package dev.skald.runtime.engine;
 
 import dev.skald.runtime.JournalException;
-import dev.skald.runtime.RunPage;
-import dev.skald.runtime.RunQuery;
-import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-  private static final int PAGE = 100;
-  private static final List<RunState> GOING_ON =
-      List.of(RunState.RUNNING, RunState.WAITING, RunState.COMPENSATING);
-  private static final int ENOUGH_AT_ONCE = 500;
   private static final long RAMP_MILLIS = 20;
   private static final long LOOK_EVERY_MILLIS = 1_000;
   private static final int DUE_AT_ONCE = 500;
@@ -39,9 +32,9 @@ final class Recovery {
   private final JournalStore store;
   private final SagaTypes types;
   private final Runs runs;
+  private final Map<String, Adoption> adoptions = new ConcurrentHashMap<>();
 
-  /** Sagas of which runs may be ours without our knowing which: the answer to a claim was lost. */
-  private final Set<String> unclear = ConcurrentHashMap.newKeySet();
+  private final Busy woken = new Busy();
 
   Recovery(Environment environment, JournalStore store, SagaTypes types, Runs runs) {
     this.environment = environment;
@@ -56,26 +49,12 @@ final class Recovery {
 
   /** A saga has been registered: its runs may go on. */
   void registered(String saga) {
-    inBackground(() -> adoptPage(saga));
+    adoption(saga).wake();
   }
 
-  private void adoptPage(String saga) {
-    try {
-      List<RunHeader> claimed = store.claim(saga, PAGE);
-      claimed.forEach(runs::adopt);
-      if (claimed.isEmpty()) {
-        resumeParked(saga);
-        takeUpUnclear(saga);
-      } else {
-        LOG.info("Took up {} runs of {}", claimed.size(), saga);
-        long ramp = runs.liveCount() > ENOUGH_AT_ONCE ? RAMP_MILLIS : 0;
-        environment.schedule(ramp, () -> registered(saga));
-      }
-    } catch (JournalException e) {
-      LOG.warn("Runs of {} cannot be taken up yet", saga, e);
-      unclear.add(saga);
-      environment.schedule(LOOK_EVERY_MILLIS, () -> registered(saga));
-    }
+  private Adoption adoption(String saga) {
+    return adoptions.computeIfAbsent(
+        saga, name -> new Adoption(environment, store, types, runs, name));
   }
 
   /** This engine owns shards that it did not own before: what is in them is taken up. */
@@ -97,53 +76,9 @@ final class Recovery {
     try {
       return cluster.claimCreated(sagas, CREATED_AT_ONCE);
     } catch (JournalException e) {
-      unclear.addAll(sagas);
+      sagas.forEach(saga -> adoption(saga).unclear());
       environment.schedule(LOOK_EVERY_MILLIS, this::gained);
       throw e;
-    }
-  }
-
-  /** A claim gives each run once, and the answer was lost: what is ours is looked for. */
-  private void takeUpUnclear(String saga) {
-    if (unclear.remove(saga)) {
-      try {
-        GOING_ON.forEach(state -> takeUpOurs(new RunQuery(saga, state, null, PAGE)));
-      } catch (JournalException e) {
-        unclear.add(saga);
-        throw e;
-      }
-    }
-  }
-
-  private void takeUpOurs(RunQuery query) {
-    forAll(
-        query,
-        header -> {
-          if (store.owns(header) && runs.live(RunKey.of(header)) == null) {
-            runs.adopt(header);
-          }
-        });
-  }
-
-  /** Runs that were parked because their plan was missing go on if it is there now. */
-  private void resumeParked(String saga) {
-    forAll(
-        new RunQuery(saga, RunState.PARKED, null, PAGE),
-        header -> {
-          if (types.find(saga, header.fingerprint()) != null) {
-            runs.adopt(header);
-          }
-        });
-  }
-
-  private void forAll(RunQuery first, Consumer<RunHeader> task) {
-    RunQuery query = first;
-    while (query != null) {
-      RunPage page = store.list(query);
-      for (RunPage.Item item : page.runs()) {
-        store.find(item.saga(), item.key()).ifPresent(task);
-      }
-      query = page.next().map(query::from).orElse(null);
     }
   }
 
@@ -153,7 +88,8 @@ final class Recovery {
       long upTo = environment.now() + Alarm.NEAR_MILLIS / 2;
       List<RunHeader> due = store.due(upTo, DUE_AT_ONCE);
       due.forEach(this::wake);
-      again = due.size() == DUE_AT_ONCE ? RAMP_MILLIS : LOOK_EVERY_MILLIS;
+      boolean more = due.size() == DUE_AT_ONCE;
+      again = more && woken.count() <= DUE_AT_ONCE ? RAMP_MILLIS : LOOK_EVERY_MILLIS;
     } catch (JournalException e) {
       LOG.warn("The journal cannot be looked through for runs whose time has come", e);
     }
@@ -162,7 +98,12 @@ final class Recovery {
 
   private void wake(RunHeader header) {
     Input woke = new Input.Woke(environment.now());
-    runs.activate(RunKey.of(header)).ifPresent(run -> run.post(woke));
+    runs.activate(RunKey.of(header))
+        .ifPresent(
+            run -> {
+              run.post(woke);
+              woken.add(run);
+            });
   }
 
   private void inBackground(Runnable task) {

@@ -53,6 +53,7 @@ public final class Skald {
     private int stepThreads = 256;
     private int maxQueuedCommits = 10_000;
     private Duration grace = Duration.ofSeconds(10);
+    private @Nullable Duration retention;
     private @Nullable Environment environment;
 
     private Builder(JournalProvider journal) {
@@ -107,6 +108,32 @@ public final class Skald {
     }
 
     /**
+     * How long a run stays in the journal when it is over. Later it is removed, with all that was
+     * journaled of it, a few at a time; and its key is free, so that a start with it is a new run.
+     * Only runs at their end are ever removed.
+     *
+     * <p>Take more than the longest time in which anybody starts a run again, asks how it ended, or
+     * may still turn it back because it is a child. On a journal that nodes share, set it on all of
+     * them alike: each removes what is in its own shards.
+     *
+     * @param time from the last thing that was journaled of a run, at least a minute; by default
+     *     runs are kept for as long as the journal is
+     * @return this
+     * @throws IllegalArgumentException if it is shorter
+     */
+    public Builder retention(Duration time) {
+      if (time.compareTo(Retention.SHORTEST) < 0) {
+        throw new IllegalArgumentException(
+            "retention is at least a minute, for others may still look for a run that has just"
+                + " ended; got "
+                + time
+                + ". Leave it out to keep runs for ever");
+      }
+      retention = time;
+      return this;
+    }
+
+    /**
      * In what world the engine lives. For test kits and simulators, where time and order are not
      * real; {@link #stepThreads} then has no meaning.
      *
@@ -129,7 +156,11 @@ public final class Skald {
       PayloadCodec payloads = codec != null ? codec : findCodec();
       JournalStore store = journal.open();
       Environment world = environment != null ? environment : new SystemEnvironment(stepThreads);
-      return new Engine(world, store, payloads, maxQueuedCommits, grace);
+      Engine engine = new Engine(world, store, payloads, maxQueuedCommits, grace);
+      if (retention != null) {
+        engine.keepFor(retention);
+      }
+      return engine;
     }
 
     private static PayloadCodec findCodec() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryData {
 
-  /** All runs in the order of their creation: a run's number is its index. */
+  /** All runs in the order of their creation: a run's number is its index. Purged ones are gone. */
   final Appended<MemoryRun> runs = new Appended<>();
 
   final MemoryLocks locks = new MemoryLocks();
@@ -44,15 +44,28 @@ final class MemoryData {
     runs.add(run);
   }
 
+  /** Lets go of a run and of all that is kept of it here. */
+  void remove(MemoryRun run) {
+    RunHeader header = run.header();
+    runs.clear(run.number);
+    byId.remove(header.id());
+    Map<String, MemoryRun> ofSaga = byKey.get(header.saga());
+    if (ofSaga != null) {
+      ofSaga.remove(header.key());
+    }
+    locks.forget(run);
+  }
+
   RunPage list(RunQuery query) {
     int limit = query.limit();
     List<RunPage.Item> items = new ArrayList<>();
     int last = 0;
     for (int at = start(query.cursor()) - 1; at >= 0; at--) {
-      RunHeader run = runs.get(at).header();
-      if (!matches(run, query)) {
+      MemoryRun found = runs.find(at);
+      if (found == null || !matches(found.header(), query)) {
         continue;
       }
+      RunHeader run = found.header();
       if (items.size() == limit) {
         return new RunPage(items, Integer.toString(last));
       }

@@ -86,4 +86,16 @@ final class MemoryLocks {
     }
     return new ArrayList<>(next);
   }
+
+  /** A run that has ended is removed. */
+  void forget(MemoryRun run) {
+    for (LockKey key : asked.getOrDefault(run, List.of())) {
+      Set<MemoryRun> queue = queues.getOrDefault(key, Set.of());
+      if (queue.remove(run) && queue.isEmpty()) {
+        queues.remove(key);
+      }
+    }
+    asked.remove(run);
+    waiting.remove(run);
+  }
 }

@@ -204,8 +204,9 @@ final class MemoryNode extends MemoryView implements JournalCluster {
     synchronized (data) {
       List<RunHeader> mine = new ArrayList<>();
       for (int number = 0; number < data.runs.size() && mine.size() < limit; number++) {
-        MemoryRun run = data.runs.get(number);
-        boolean left = run.header().saga().equals(saga) && !run.header().state().isEnd();
+        MemoryRun run = data.runs.find(number);
+        boolean left =
+            run != null && run.header().saga().equals(saga) && !run.header().state().isEnd();
         if (left && claim(run)) {
           mine.add(run.header());
         }
@@ -258,6 +259,17 @@ final class MemoryNode extends MemoryView implements JournalCluster {
       shared.unclaimed.remove(run);
     }
     return claimed;
+  }
+
+  @Override
+  boolean mayPurge(MemoryRun run) {
+    return epochOf(run) > 0;
+  }
+
+  @Override
+  void purged(MemoryRun run) {
+    shared.wakes.remove(run);
+    shared.unclaimed.remove(run);
   }
 
   @Override

@@ -109,7 +109,10 @@ final class MemoryStore extends MemoryView {
       List<RunHeader> mine = new ArrayList<>();
       int number = claimed.getOrDefault(saga, 0);
       for (; !fenced && number < firstOwn && mine.size() < limit; number++) {
-        MemoryRun run = data.runs.get(number);
+        MemoryRun run = data.runs.find(number);
+        if (run == null) {
+          continue;
+        }
         RunHeader header = run.header();
         boolean left = header.epoch() != epoch && !header.state().isEnd();
         if (left && header.saga().equals(saga)) {
@@ -146,5 +149,15 @@ final class MemoryStore extends MemoryView {
   public List<RunHeader> due(long upTo, int limit) {
     checkOpen();
     return wakes.due(upTo, limit, run -> true);
+  }
+
+  @Override
+  boolean mayPurge(MemoryRun run) {
+    return !fenced;
+  }
+
+  @Override
+  void purged(MemoryRun run) {
+    wakes.remove(run);
   }
 }

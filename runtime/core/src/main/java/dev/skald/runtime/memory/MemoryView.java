@@ -10,6 +10,7 @@ import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.JournalWrite.Append;
 import dev.skald.runtime.spi.JournalWrite.Create;
 import dev.skald.runtime.spi.JournalWrite.Lock;
+import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * What every view of the data does the same way. What may be written, and what it wakes, differs.
  */
 abstract class MemoryView implements JournalStore {
+
+  /** How many records are removed at once, about. */
+  private static final int MOST_PURGED = 2_000;
 
   final MemoryData data;
   private volatile boolean closed;
@@ -115,6 +119,49 @@ abstract class MemoryView implements JournalStore {
       return run == null ? List.of() : data.locks.nextInLine(run);
     }
   }
+
+  @Override
+  public final PurgePage purge(long before, @Nullable String cursor, int limit) {
+    checkOpen();
+    synchronized (data) {
+      int number = cursor == null ? 0 : Integer.parseInt(cursor);
+      int looked = 0;
+      int records = 0;
+      int removed = 0;
+      boolean old = false;
+      for (; number < data.runs.size() && looked < limit; number++) {
+        MemoryRun run = data.runs.find(number);
+        if (run == null || !mayPurge(run)) {
+          continue;
+        }
+        if (isOver(run, before)) {
+          records += run.records.size();
+          if (removed > 0 && records > MOST_PURGED) {
+            break;
+          }
+          data.remove(run);
+          purged(run);
+          removed++;
+        }
+        old |= run.header().startedAt() < before;
+        looked++;
+      }
+      boolean last = number == data.runs.size() || !old;
+      return new PurgePage(removed, last ? null : Integer.toString(number));
+    }
+  }
+
+  private static boolean isOver(MemoryRun run, long before) {
+    int size = run.records.size();
+    long lastAt = size == 0 ? run.header().startedAt() : run.records.get(size - 1).at();
+    return run.header().state().isEnd() && lastAt < before;
+  }
+
+  /** Whether this store owns the run's shard; called under the lock of the data. */
+  abstract boolean mayPurge(MemoryRun run);
+
+  /** A run is no longer there; called under the lock of the data. */
+  abstract void purged(MemoryRun run);
 
   @Override
   public final RunPage list(RunQuery query) {

@@ -7,6 +7,7 @@ import dev.skald.runtime.journal.RunHeader;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps journals, for one engine. {@link #commit} is called by one thread at a time; all other
@@ -146,6 +147,25 @@ public interface JournalStore extends AutoCloseable {
    * @return one page
    */
   RunPage list(RunQuery query);
+
+  /**
+   * Removes runs that came to their end long ago, with all that is kept of them, one page at a
+   * time. Looks at runs in the order of their creation, in a cluster at those in shards this store
+   * owns, and removes those of them that are at their end and to whose journal nothing was written
+   * since. A run goes whole or not at all; afterwards there is none of its saga and key, and there
+   * may be another one. So that commits never wait for long, the runs that are removed together
+   * have no more than about 2,000 records, unless a single one has more; a page then ends early.
+   *
+   * <p>Durable when it returns. If it throws, the runs of the page may be removed or not; asking
+   * again does no harm.
+   *
+   * @param before a run whose last record was decided at this time or later stays; in milliseconds
+   *     since the epoch
+   * @param cursor where the last page ended, {@code null} to begin with the oldest run
+   * @param limit how many runs are looked at, at the most, 1 or more
+   * @return how far it came. A page of which no run was started before the time is the last one
+   */
+  PurgePage purge(long before, @Nullable String cursor, int limit);
 
   /**
    * Gives up ownership and frees all resources; a transaction that is open is undone as by its own

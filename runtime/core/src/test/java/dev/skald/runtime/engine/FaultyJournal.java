@@ -11,6 +11,7 @@ import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.UnknownCommitException;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A journal in memory that fails as told. The faults concern whoever has it open. */
 final class FaultyJournal implements JournalProvider {
@@ -37,6 +39,7 @@ final class FaultyJournal implements JournalProvider {
   private volatile Runnable beforeList = () -> {};
   private volatile Runnable beforeFind = () -> {};
   private volatile Runnable beforeDue = () -> {};
+  private volatile Runnable beforePurge = () -> {};
   private final List<List<JournalWrite>> batches = new CopyOnWriteArrayList<>();
   private final LentTurn turn = new LentTurn(part -> write(List.of(part)).get(0));
   private volatile JournalStore last;
@@ -99,6 +102,11 @@ final class FaultyJournal implements JournalProvider {
 
   void beforeDue(Runnable fault) {
     beforeDue = fault;
+  }
+
+  /** Faults come before the journal is purged. */
+  void beforePurge(Runnable fault) {
+    beforePurge = fault;
   }
 
   /** The turn of writing, which transactional steps borrow. */
@@ -219,6 +227,12 @@ final class FaultyJournal implements JournalProvider {
     public List<RunHeader> due(long upTo, int limit) {
       beforeDue.run();
       return to.due(upTo, limit);
+    }
+
+    @Override
+    public PurgePage purge(long before, @Nullable String cursor, int limit) {
+      beforePurge.run();
+      return to.purge(before, cursor, limit);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.WriteResult;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -165,6 +166,13 @@ final class PostgresStore implements JournalStore {
           "\"" + cursor + "\" is not a cursor of this journal: pass what RunPage.next() gave");
     }
     return UUID.fromString(cursor);
+  }
+
+  @Override
+  public PurgePage purge(long before, @Nullable String cursor, int limit) {
+    Purge.Found found = read(it -> Purge.page(it, tenure.holds(), before, cursor, limit));
+    boolean any = !found.runs().isEmpty();
+    return found.removed(any ? writer.purge(found.runs(), before) : 0);
   }
 
   private <T> T read(Pool.Work<T> query) {

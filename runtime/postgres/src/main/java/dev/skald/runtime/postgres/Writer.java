@@ -132,6 +132,22 @@ final class Writer {
     }
   }
 
+  /** Removes runs that are still over; answers how many. */
+  int purge(List<UUID> runs, long before) {
+    turn.acquireUninterruptibly();
+    try {
+      runs.forEach(known::remove);
+      return Purge.remove(session().connection(), tenure, runs, before);
+    } catch (SQLException e) {
+      if (Errors.mayBeDurable(e)) {
+        discard(e);
+      }
+      throw Errors.failed(connections.place(), "Purging", e);
+    } finally {
+      turn.release();
+    }
+  }
+
   /** Ends a user's transaction together with a run's part: both become durable, or neither. */
   WriteResult commit(PostgresTransaction transaction, Append part) {
     turn.acquireUninterruptibly();

@@ -30,7 +30,7 @@ CREATE TABLE shard (
 
 INSERT INTO shard (id) SELECT generate_series(0, 63);
 
--- One row for each run; only its epoch changes, in place, when another owner takes it up. No foreign key leads here:
+-- One row for each run; only its epoch changes, in place, when another owner takes it up. Removed by purge() alone. No foreign key leads here:
 -- it would cost a lock on each append.
 CREATE TABLE run (
   id          uuid    PRIMARY KEY,             -- time-ordered: the order of creation, for people
@@ -196,6 +196,25 @@ BEGIN
         SELECT p.run FROM place p WHERE p.name = k.name AND p.key = k.key AND is_live(p.run)
           ORDER BY p.ticket LIMIT 1) f;
 END
+$$;
+
+-- Removes runs that are at their end, and to whose journals nothing was written since, as far as the caller owns their
+-- shards; answers how many. With its maker's rights: nodes need none to remove anything else.
+CREATE FUNCTION purge(me uuid, shards integer[], epochs bigint[], turns bigint[], runs uuid[], before bigint)
+  RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  WITH fence AS MATERIALIZED (
+    SELECT h.id FROM shard h JOIN unnest(shards, epochs, turns) t(id, epoch, turn)
+        ON h.id = t.id AND h.epoch = t.epoch AND h.turn = t.turn
+      WHERE h.owner = me ORDER BY h.id FOR SHARE OF h),
+  over AS MATERIALIZED (
+    SELECT r.id FROM run r JOIN fence f ON f.id = r.shard LEFT JOIN standing s ON s.run = r.id
+      WHERE r.id = ANY (runs) AND (s.run IS NULL OR s.state IN ('COMPLETED', 'COMPENSATED', 'ABANDONED'))
+        AND coalesce((SELECT j.at FROM journal j WHERE j.run = r.id ORDER BY j.seq DESC LIMIT 1), r.started_at) < before),
+  records AS (DELETE FROM journal j USING over o WHERE j.run = o.id),
+  stands AS (DELETE FROM standing s USING over o WHERE s.run = o.id),
+  places AS (DELETE FROM place p USING over o WHERE p.run = o.id),
+  gone AS (DELETE FROM run r USING over o WHERE r.id = o.id RETURNING 1)
+  SELECT count(*)::integer FROM gone
 $$;
 
 -- For a journal that was restored from a backup: what nodes wrote after the backup was taken is lost, and calls

@@ -7,7 +7,9 @@ GRANT SELECT ON journal_schema TO skald;
 GRANT SELECT, INSERT, UPDATE, DELETE ON node TO skald;
 -- Shards are there from the beginning, and for ever.
 GRANT SELECT, UPDATE ON shard TO skald;
--- A run is never removed by a node, and what has been written to its journal is never changed.
+-- What has been written to a journal is never changed; and a node removes runs by purge() alone, which takes those
+-- that ended before a time. Where runs are kept for ever, revoke that, too:
+--   REVOKE EXECUTE ON FUNCTION purge(uuid, integer[], bigint[], bigint[], uuid[], bigint) FROM PUBLIC;
 GRANT SELECT, INSERT ON run TO skald;
 GRANT UPDATE (epoch) ON run TO skald;
 GRANT SELECT, INSERT ON journal TO skald;

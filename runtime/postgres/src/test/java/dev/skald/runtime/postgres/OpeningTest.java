@@ -177,9 +177,13 @@ class OpeningTest {
         node.cluster().renew();
       }
       assertThat(node.store.claim(run.id())).isPresent();
+      assertThat(node.store.purge(Long.MAX_VALUE, null, 10).removed()).isOne();
+      assertThat(node.store.find(Node.SAGA, "o-1")).isEmpty();
     }
     assertThatExceptionOfType(SQLException.class)
         .isThrownBy(() -> Sql.run(least, "DELETE FROM " + place.quoted() + ".journal"));
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() -> Sql.run(least, "DELETE FROM " + place.quoted() + ".run"));
     assertThatExceptionOfType(SQLException.class)
         .isThrownBy(() -> Sql.run(least, "SELECT " + place.quoted() + ".raise_epochs()"));
   }

@@ -40,6 +40,11 @@ final class Batch {
     known.clear();
   }
 
+  /** A run is removed by the transaction that goes on. */
+  void forget(UUID run) {
+    known.remove(run);
+  }
+
   /** Has the places of a run that may have ended removed with a later batch; by any thread. */
   void clearLater(UUID run) {
     toClear.add(run);

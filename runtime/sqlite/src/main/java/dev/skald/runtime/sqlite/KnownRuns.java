@@ -36,6 +36,10 @@ final class KnownRuns {
     runs.put(id, run);
   }
 
+  void remove(UUID id) {
+    runs.remove(id);
+  }
+
   void clear() {
     runs.clear();
   }

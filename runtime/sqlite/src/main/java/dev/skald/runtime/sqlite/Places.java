@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 final class Places {
 
-  private static final String ENDS =
+  /** The names of the states that nothing follows, as in a list of SQL. */
+  static final String ENDS =
       Arrays.stream(RunState.values())
           .filter(RunState::isEnd)
           .map(state -> "'" + state + "'")

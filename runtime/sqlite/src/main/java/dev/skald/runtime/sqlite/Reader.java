@@ -83,6 +83,10 @@ final class Reader implements AutoCloseable {
     return headers;
   }
 
+  Purge.Found purgeable(long before, long after, int limit) throws SQLException {
+    return Purge.page(prepare(Purge.PAGE), before, after, limit);
+  }
+
   /** One page, from the run before {@code number} on. */
   RunPage list(RunQuery wanted, long number) throws SQLException {
     String saga = wanted.saga();

@@ -51,6 +51,11 @@ final class Rows {
         .array();
   }
 
+  static UUID uuid(byte[] id) {
+    ByteBuffer bytes = ByteBuffer.wrap(id);
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
   static boolean isPlain(JournalRecord row) {
     return row.dueAt() == 0
         && row.failure() == null
@@ -115,11 +120,10 @@ final class Rows {
 
   /** Reads {@link #RUN_COLUMNS}. */
   static RunHeader header(ResultSet row) throws SQLException {
-    ByteBuffer id = ByteBuffer.wrap(row.getBytes(1));
     long wakeAt = row.getLong(9);
     boolean never = row.wasNull();
     return new RunHeader(
-        new UUID(id.getLong(), id.getLong()),
+        uuid(row.getBytes(1)),
         row.getString(2),
         row.getString(3),
         row.getInt(4),

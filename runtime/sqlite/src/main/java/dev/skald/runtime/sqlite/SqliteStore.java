@@ -8,6 +8,7 @@ import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,6 +150,14 @@ final class SqliteStore implements JournalStore {
       throw new IllegalArgumentException(
           "\"" + cursor + "\" is not a cursor of this journal: pass what RunPage.next() gave", e);
     }
+  }
+
+  @Override
+  public PurgePage purge(long before, @Nullable String cursor, int limit) {
+    long after = cursor == null ? 0 : Long.parseLong(cursor);
+    Purge.Found found = read(reader -> reader.purgeable(before, after, limit));
+    boolean any = !found.runs().isEmpty();
+    return found.removed(any ? writer.purge(found.runs(), before) : 0);
   }
 
   private <T> T read(Readers.Query<T> query) {

@@ -92,6 +92,19 @@ final class Writer {
         });
   }
 
+  /** Removes runs that are still over; answers how many. */
+  int purge(List<Long> runs, long before) {
+    return inTurn(
+        () ->
+            transact(
+                "Purging",
+                session -> {
+                  List<UUID> gone = Purge.remove(session, runs, before);
+                  gone.forEach(batch::forget);
+                  return gone.size();
+                }));
+  }
+
   /** Has the places of a run that may have ended removed with a later batch. */
   void clearLater(UUID run) {
     batch.clearLater(run);

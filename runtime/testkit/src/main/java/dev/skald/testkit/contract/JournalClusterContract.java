@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * happens to the nodes. Extend it, say how a journal is made and how time passes, and it runs;
  * beside {@link JournalStoreContract}, which such a journal keeps, too.
  */
-public abstract class JournalClusterContract extends JournalLetterContract {
+public abstract class JournalClusterContract extends JournalNodesRetentionContract {
 
   /** For subclasses. */
   protected JournalClusterContract() {}

@@ -255,6 +255,7 @@ abstract class JournalOwnerContract extends JournalCommitContract {
     assertClosed(() -> store.nextInLine(run.id()));
     assertClosed(() -> store.due(NOON, 1));
     assertClosed(() -> store.list(RunQuery.all()));
+    assertClosed(() -> store.purge(NOON, null, 1));
   }
 
   private static void assertClosed(ThrowingCallable call) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * <p>A store that offers {@link JournalStore#transactions} also says how a user's data are changed
  * in one, and read ({@link #put}, {@link #kept}).
  */
-public abstract class JournalStoreContract extends JournalTransactionContract {
+public abstract class JournalStoreContract extends JournalRetentionContract {
 
   /** For subclasses. */
   protected JournalStoreContract() {}
@@ -191,6 +191,7 @@ public abstract class JournalStoreContract extends JournalTransactionContract {
       assertThat(store.find(SAGA, "o-1")).isPresent();
       assertThat(store.due(NOON, 1)).hasSize(1);
       assertThat(store.list(RunQuery.all()).runs()).hasSize(1);
+      assertThat(store.purge(NOON, null, 1).removed()).isZero();
       assertHolds(run, 2);
     } finally {
       assertThat(Thread.interrupted()).as("the flag is left as it is").isTrue();

@@ -14,6 +14,7 @@ import dev.skald.runtime.spi.JournalWrite.Change;
 import dev.skald.runtime.spi.JournalWrite.Create;
 import dev.skald.runtime.spi.JournalWrite.Lock;
 import dev.skald.runtime.spi.LockKey;
+import dev.skald.runtime.spi.PurgePage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -105,12 +106,15 @@ final class ScriptedJournal implements AutoCloseable {
   /** What is at its end asks for no locks and begins nothing again: of that nothing is promised. */
   private boolean isOver(UUID id) {
     int run = (int) (id.getLeastSignificantBits() & 0xFF);
-    return ended.contains(id)
-        || store
-            .find(saga(run), key(run))
-            .map(RunHeader::state)
-            .filter(RunState::isEnd)
-            .isPresent();
+    // The run before it, if that was created with an odd identity, has this one.
+    return ended.contains(id) || isOver(id, run) || run > 0 && isOver(id, run - 1);
+  }
+
+  private boolean isOver(UUID id, int run) {
+    return store
+        .find(saga(run), key(run))
+        .filter(header -> header.id().equals(id) && header.state().isEnd())
+        .isPresent();
   }
 
   private Create create(ScriptedStep step, UUID id) {
@@ -191,6 +195,7 @@ final class ScriptedJournal implements AutoCloseable {
       case DUE ->
           "" + store.due(NOON + 100L * step.detail(), limit).stream().map(this::told).toList();
       case LIST -> list(step, limit);
+      case PURGE -> "" + purge(NOON + step.detail() % 130, limit);
       default -> {
         store.close();
         store = provider.open();
@@ -220,6 +225,16 @@ final class ScriptedJournal implements AutoCloseable {
       query = page.next().map(query::from).orElse(null);
     }
     return pages.toString();
+  }
+
+  private int purge(long before, int limit) {
+    PurgePage page = store.purge(before, null, limit);
+    int removed = page.removed();
+    while (page.next() != null) {
+      page = store.purge(before, page.next(), limit);
+      removed += page.removed();
+    }
+    return removed;
   }
 
   /** Epochs are a store's own; what counts is whether one is that of now. */

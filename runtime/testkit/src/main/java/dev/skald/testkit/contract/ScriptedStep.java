@@ -30,6 +30,7 @@ record ScriptedStep(Kind kind, int number, int run, int size, int odd, int detai
     NEXT_IN_LINE,
     DUE,
     LIST,
+    PURGE,
     REOPEN;
 
     boolean writes() {

@@ -1,8 +1,10 @@
 package dev.skald.proof;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,8 +26,11 @@ final class Heard {
   /** Those a worker said to have ended, with how. */
   final Map<String, String> ended = new HashMap<>();
 
-  /** When each worker opened the journal, by its epoch. */
-  final Map<Long, Long> opened = new HashMap<>();
+  /** Since when workers owned what they owned, in milliseconds since 1970. */
+  final Map<Owned, Long> owned = new HashMap<>();
+
+  /** When each worker that had been frozen went on, in milliseconds since 1970. */
+  final List<Long> thawed = new ArrayList<>();
 
   /** The witness's port, empty until it is known. */
   String port = "";
@@ -34,6 +39,12 @@ final class Heard {
   String last = "";
 
   int acknowledged;
+
+  /** Names of runs that would be a worker's own, by what it was asked. */
+  final Map<String, String> keys = new HashMap<>();
+
+  private int came;
+  private int answered;
 
   /** Calls that ended and starts that were answered: what moments are counted by. */
   int events;
@@ -44,11 +55,15 @@ final class Heard {
     last = word[0];
     switch (last) {
       case "port" -> port = run;
-      case "call" -> events++;
-      case "opened" -> opened.put(Long.parseLong(run), Long.parseLong(word[2]));
-      case "ended" -> ended.put(run, word[2]);
+      case "came" -> came++;
+      case "call" -> {
+        answered++;
+        events++;
+      }
+      case "key" -> keys.put(run, word[2]);
+      case "owns" -> owns(run, Long.parseLong(word[2]));
+      case "ended" -> ended(run, word[2]);
       case "missing" -> missing(run);
-      case "refused" -> throw new AssertionError(String.join(" ", word));
       case "found" -> {
         known.add(run);
         found.add(run);
@@ -64,11 +79,36 @@ final class Heard {
     }
   }
 
+  /** Several may tell it, and must agree: in the first word. */
+  private void ended(String run, String how) {
+    String before = ended.put(run, how);
+    if (before != null && !state(before).equals(state(how))) {
+      throw new AssertionError(run + " ended " + how + ", after it had ended " + before);
+    }
+  }
+
+  private static String state(String end) {
+    return end.split(" ", 2)[0];
+  }
+
+  /** Shards with their epochs, as in {@code 3:7,12:5}. */
+  private void owns(String shards, long since) {
+    for (String shard : shards.split(",")) {
+      String[] part = shard.split(":");
+      owned.put(new Owned(Integer.parseInt(part[0]), Long.parseLong(part[1])), since);
+    }
+  }
+
   private void missing(String run) {
     missing.add(run);
     if (known.contains(run)) {
       throw new AssertionError("An acknowledged run is lost: " + run);
     }
+  }
+
+  /** Calls that came and have not ended. */
+  int underWay() {
+    return came - answered;
   }
 
   /** Runs that were asked for and have not ended. */

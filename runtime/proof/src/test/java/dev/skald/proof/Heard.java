@@ -29,6 +29,8 @@ final class Heard {
   /** Since when workers owned what they owned, in milliseconds since 1970. */
   final Map<Owned, Long> owned = new HashMap<>();
 
+  private final Map<Owned, Integer> owners = new HashMap<>();
+
   /** When each worker that had been frozen went on, in milliseconds since 1970. */
   final List<Long> thawed = new ArrayList<>();
 
@@ -61,7 +63,6 @@ final class Heard {
         events++;
       }
       case "key" -> keys.put(run, word[2]);
-      case "owns" -> owns(run, Long.parseLong(word[2]));
       case "ended" -> ended(run, word[2]);
       case "missing" -> missing(run);
       case "found" -> {
@@ -74,7 +75,7 @@ final class Heard {
         events++;
       }
       default -> {
-        // "ready", "armed" and "calm" only end somebody's waiting.
+        // "owns", "ready", "armed" and "calm" only end somebody's waiting.
       }
     }
   }
@@ -91,11 +92,16 @@ final class Heard {
     return end.split(" ", 2)[0];
   }
 
-  /** Shards with their epochs, as in {@code 3:7,12:5}. */
-  private void owns(String shards, long since) {
+  /** A worker owns shards since some moment, with epochs that nobody has owned them with before. */
+  void owns(int worker, String shards, long since) {
     for (String shard : shards.split(",")) {
       String[] part = shard.split(":");
-      owned.put(new Owned(Integer.parseInt(part[0]), Long.parseLong(part[1])), since);
+      Owned what = new Owned(Integer.parseInt(part[0]), Long.parseLong(part[1]));
+      Integer before = owners.put(what, worker);
+      if (before != null) {
+        throw new AssertionError(what + " was owned by worker " + before + " before " + worker);
+      }
+      owned.put(what, since);
     }
   }
 

@@ -113,7 +113,7 @@ abstract class Scene {
         if (whose == WITNESS) {
           heard.take(from[1].split(" ", 3));
         } else {
-          handle(whose, from[1]);
+          told(whose, from[1]);
         }
       }
       return line != null;
@@ -121,6 +121,14 @@ abstract class Scene {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  private void told(int worker, String line) {
+    String[] word = line.split(" ", 3);
+    if (word[0].equals("owns")) {
+      heard.owns(worker, word[1], Long.parseLong(word[2]));
+    }
+    handle(worker, line);
   }
 
   /** Lets go the answers that the witness has kept back. */

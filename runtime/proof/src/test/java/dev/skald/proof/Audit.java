@@ -28,12 +28,13 @@ final class Audit {
 
   List<String> problems() {
     List<String> problems = new ArrayList<>(lost());
-    if (!evidence.integrity().equals("ok")) {
+    if (!evidence.integrity().equals(ProofJournal.SOUND)) {
       problems.add("The journal is damaged: " + evidence.integrity());
     }
     for (Evidence.Run run : evidence.runs()) {
       List<String> found = new ArrayList<>(JournalRules.check(evidence, run));
       found.addAll(CallRules.check(evidence, run));
+      found.addAll(OwnerRules.check(evidence, run));
       found.addAll(UndoRules.check(evidence, run));
       found.forEach(problem -> problems.add(describe(run, problem)));
     }

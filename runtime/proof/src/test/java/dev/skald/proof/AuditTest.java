@@ -57,7 +57,15 @@ class AuditTest {
   void sees_a_lost_run() {
     Evidence nothing =
         new Evidence(
-            new Script(1), List.of(), Map.of(), Set.of("shop/a"), Map.of(), Map.of(), "ok");
+            new Script(1),
+            List.of(),
+            Map.of(),
+            Set.of("shop/a"),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            true,
+            ProofJournal.SOUND);
     assertThat(new Audit(nothing).problems()).hasSize(1);
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which calls of one run are legal: their keys, their order, and why they were repeated. */
 final class CallRules {
@@ -77,7 +78,7 @@ final class CallRules {
       require(call.request.stepKey().equals(stepKey), call, "names another step");
       require(
           call.request.key().equals(undo ? stepKey + ":undo" : stepKey), call, "has another key");
-      require(evidence.opened().containsKey(call.epoch()), call, "is of nobody's epoch");
+      require(evidence.ownedSince(run, call.epoch()) != null, call, "is of nobody's epoch");
     }
   }
 
@@ -101,24 +102,41 @@ final class CallRules {
     for (int i = 0; i < same.size(); i++) {
       SeenCall call = same.get(i);
       require(isBeforeTheRecord(call), call, "was made although the outcome was durable");
-      if (i > 0 && same.get(i - 1).epoch() == call.epoch()) {
-        SeenCall last = same.get(i - 1);
+      SeenCall last = lastOfTheSameOwner(same.subList(0, i), call.epoch());
+      if (last != null) {
         boolean failed = Set.of(End.DROPPED, End.LATER).contains(last.end);
         require(
-            (failed && last.ended < call.arrived) || last.mayHaveTimedOut(call, node.timeout()),
+            (failed && last.ended < call.arrived)
+                || last.mayHaveTimedOut(call, node.timeout())
+                || isGivenUpForSure(node),
             call,
             "repeats " + last + " for no reason");
       }
     }
   }
 
-  /** A worker opens the journal after the last one has died: what it finds there is decided. */
+  /** An attempt had waited for a thread, as it seems, before it sent its call; it came late. */
+  private boolean isGivenUpForSure(Graph.Node node) {
+    return !run.records("late_result", node.step()).isEmpty();
+  }
+
+  private static @Nullable SeenCall lastOfTheSameOwner(List<SeenCall> before, long epoch) {
+    for (int i = before.size() - 1; i >= 0; i--) {
+      if (before.get(i).epoch() == epoch) {
+        return before.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** What was in the journal when its worker came to own the run is decided. */
   private boolean isBeforeTheRecord(SeenCall call) {
-    long openedAt = evidence.opened().getOrDefault(call.epoch(), 0L);
+    Long since = evidence.ownedSince(run, call.epoch());
+    long ownedSince = since == null || !evidence.clocksAgree() ? 0 : since;
     return run.records().stream()
         .filter(row -> call.step().equals(row.step()))
         .filter(row -> call.undo() ? row.kind().equals("undone") : FINAL.contains(row.kind()))
-        .noneMatch(row -> row.at() < openedAt);
+        .noneMatch(row -> row.at() < ownedSince);
   }
 
   /** With the results which the witness gave for them. */
@@ -155,6 +173,9 @@ final class CallRules {
   }
 
   private void waitsAsLongAsJournaled(Graph.Node node) {
+    if (!evidence.clocksAgree()) {
+      return; // it is the clock of whoever looks that says when a wait is over
+    }
     for (JournalRecord row : run.records()) {
       boolean undo = row.kind().equals("undo_retry_at");
       if ((undo || row.kind().equals("retry_at")) && node.step().equals(row.step())) {

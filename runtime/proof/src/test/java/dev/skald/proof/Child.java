@@ -97,9 +97,36 @@ final class Child {
     await();
   }
 
-  /** Ends the child's input, upon which it ends by itself. */
-  int end() {
+  /** Stops it where it is, as a machine does that stands still; {@link #thaw} lets it go on. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("kill -" + name + " " + process.pid() + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  void endInput() {
     in.close();
+  }
+
+  /** Ends the child's input, upon which it ends by itself; waits for that. */
+  int end() {
+    endInput();
     await();
     return process.exitValue();
   }

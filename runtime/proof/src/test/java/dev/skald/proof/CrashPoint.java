@@ -21,7 +21,11 @@ final class CrashPoint {
     /** A page of runs gets a new owner. */
     CLAIM,
     /** A call of the witness. */
-    CALL
+    CALL,
+    /** A lease is renewed, and shards are taken over. */
+    RENEW,
+    /** Shards are given back. */
+    RELEASE
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.skald.proof;
 
+import dev.skald.proof.CrashPoint.Place;
 import dev.skald.runtime.RunPage;
 import dev.skald.runtime.RunQuery;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransaction;
@@ -14,7 +16,7 @@ import dev.skald.runtime.spi.WriteResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +24,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param journal the real one
  * @param crash where to die
- * @param opened told the epoch as soon as the journal is open
+ * @param ownership told what is owned, before anything can come of it
  */
-record CrashingJournal(JournalProvider journal, CrashPoint crash, LongConsumer opened)
+record CrashingJournal(JournalProvider journal, CrashPoint crash, Ownership ownership)
     implements JournalProvider {
 
   @Override
   public JournalStore open() {
+    long now = System.currentTimeMillis();
     JournalStore store = journal.open();
-    opened.accept(store.epochFor("", ""));
-    return new Store(store, crash);
+    ownership.opened(store, now);
+    return new Store(
+        store, store.cluster().map(all -> new CrashingCluster(all, crash, ownership)), this);
   }
 
-  private record Store(JournalStore store, CrashPoint crash) implements JournalStore {
+  private record Store(
+      JournalStore store, Optional<CrashingCluster> shared, CrashingJournal crashing)
+      implements JournalStore {
+
+    private CrashPoint crash() {
+      return crashing.crash;
+    }
 
     @Override
     public long epochFor(String saga, String key) {
@@ -42,26 +52,44 @@ record CrashingJournal(JournalProvider journal, CrashPoint crash, LongConsumer o
     }
 
     @Override
+    public boolean owns(RunHeader run) {
+      return store.owns(run);
+    }
+
+    @Override
     public List<WriteResult> commit(List<JournalWrite> batch) {
-      crash.passing(CrashPoint.Place.COMMIT, true);
+      long now = System.currentTimeMillis();
+      crash().passing(Place.COMMIT, true);
       List<WriteResult> results = store.commit(batch);
-      crash.passing(CrashPoint.Place.COMMIT, false);
+      crashing.ownership.tell(created(batch), now);
+      crash().passing(Place.COMMIT, false);
       return results;
+    }
+
+    private static List<RunHeader> created(List<JournalWrite> batch) {
+      return batch.stream()
+          .filter(JournalWrite.Create.class::isInstance)
+          .map(part -> ((JournalWrite.Create) part).run())
+          .collect(Collectors.toList());
     }
 
     @Override
     public List<RunHeader> claim(String saga, int limit) {
-      crash.passing(CrashPoint.Place.CLAIM, true);
+      long now = System.currentTimeMillis();
+      crash().passing(Place.CLAIM, true);
       List<RunHeader> claimed = store.claim(saga, limit);
-      crash.passing(CrashPoint.Place.CLAIM, false);
+      crashing.ownership.tell(claimed, now);
+      crash().passing(Place.CLAIM, false);
       return claimed;
     }
 
     @Override
     public Optional<RunHeader> claim(UUID run) {
-      crash.passing(CrashPoint.Place.CLAIM, true);
+      long now = System.currentTimeMillis();
+      crash().passing(Place.CLAIM, true);
       Optional<RunHeader> claimed = store.claim(run);
-      crash.passing(CrashPoint.Place.CLAIM, false);
+      crashing.ownership.tell(claimed.stream().toList(), now);
+      crash().passing(Place.CLAIM, false);
       return claimed;
     }
 
@@ -72,7 +100,12 @@ record CrashingJournal(JournalProvider journal, CrashPoint crash, LongConsumer o
 
     @Override
     public Optional<JournalTransactions> transactions() {
-      return store.transactions().map(all -> run -> new Transaction(all.begin(run), crash));
+      return store.transactions().map(all -> run -> new Transaction(all.begin(run), crash()));
+    }
+
+    @Override
+    public Optional<JournalCluster> cluster() {
+      return shared.map(all -> all);
     }
 
     @Override
@@ -116,9 +149,9 @@ record CrashingJournal(JournalProvider journal, CrashPoint crash, LongConsumer o
 
     @Override
     public WriteResult commit(JournalWrite.Append write) {
-      crash.passing(CrashPoint.Place.COMMIT, true);
+      crash.passing(Place.COMMIT, true);
       WriteResult result = transaction.commit(write);
-      crash.passing(CrashPoint.Place.COMMIT, false);
+      crash.passing(Place.COMMIT, false);
       return result;
     }
 

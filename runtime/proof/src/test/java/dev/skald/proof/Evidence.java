@@ -5,19 +5,15 @@ import dev.skald.runtime.RunQuery;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalStore;
-import dev.skald.runtime.sqlite.SqliteJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is left when every process has ended.
@@ -27,8 +23,10 @@ import java.util.stream.Collectors;
  * @param calls the calls by run, in the order in which they came
  * @param known the runs that were acknowledged
  * @param ended how workers said they ended
- * @param opened when each worker opened the journal, by its epoch
- * @param integrity what SQLite thinks of the file, {@code ok} if all is well
+ * @param owned since when workers owned what they owned
+ * @param thawed when each worker that had been frozen went on
+ * @param clocksAgree whether all times in the journal are those of one clock
+ * @param integrity whether the journal is sound, {@link ProofJournal#SOUND} if all is well
  */
 record Evidence(
     Script script,
@@ -36,13 +34,15 @@ record Evidence(
     Map<String, List<SeenCall>> calls,
     Set<String> known,
     Map<String, String> ended,
-    Map<Long, Long> opened,
+    Map<Owned, Long> owned,
+    List<Long> thawed,
+    boolean clocksAgree,
     String integrity) {
 
   private static final int PAGE = 100;
 
-  /** A run in the journal. */
-  record Run(RunHeader header, List<JournalRecord> records) {
+  /** A run in the journal, and the shard it belongs to. */
+  record Run(RunHeader header, int shard, List<JournalRecord> records) {
     String name() {
       return header.saga() + "/" + header.key();
     }
@@ -59,19 +59,21 @@ record Evidence(
     }
   }
 
-  static Evidence gather(Stage stage) {
+  static Evidence gather(Scene scene) {
     try {
       Map<String, List<SeenCall>> calls =
-          SeenCall.read(stage.folder.resolve("witness.log")).stream()
+          SeenCall.read(scene.folder.resolve("witness.log")).stream()
               .collect(Collectors.groupingBy(c -> c.request.saga() + "/" + c.request.run()));
       return new Evidence(
-          stage.script,
-          runs(stage),
+          scene.script,
+          runs(scene.journal()),
           calls,
-          stage.heard.known,
-          stage.heard.ended,
-          stage.heard.opened,
-          integrity(stage));
+          scene.heard.known,
+          scene.heard.ended,
+          scene.heard.owned,
+          scene.heard.thawed,
+          scene.clocksAgree(),
+          scene.journal().integrity());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
@@ -79,18 +81,9 @@ record Evidence(
     }
   }
 
-  private static String integrity(Stage stage) throws SQLException {
-    try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + stage.journal());
-        Statement statement = file.createStatement();
-        ResultSet answer = statement.executeQuery("PRAGMA integrity_check")) {
-      answer.next();
-      return answer.getString(1);
-    }
-  }
-
-  private static List<Run> runs(Stage stage) {
+  private static List<Run> runs(ProofJournal journal) {
     List<Run> runs = new ArrayList<>();
-    try (JournalStore store = SqliteJournal.at(stage.journal()).open()) {
+    try (JournalStore store = journal.provider().open()) {
       RunQuery query = RunQuery.all();
       while (query != null) {
         RunPage page = store.list(query);
@@ -110,7 +103,13 @@ record Evidence(
       page = store.read(header.id(), records.size(), PAGE);
       records.addAll(page);
     } while (page.size() == PAGE);
-    return new Run(header, records);
+    int shard = store.cluster().map(all -> all.shardOf(header.saga(), header.key())).orElse(0);
+    return new Run(header, shard, records);
+  }
+
+  /** Since when somebody owned a run with an epoch; {@code null} if nobody ever did. */
+  @Nullable Long ownedSince(Run run, long epoch) {
+    return owned.get(new Owned(run.shard, epoch));
   }
 
   List<SeenCall> callsOf(Run run) {

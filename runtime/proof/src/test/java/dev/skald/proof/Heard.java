@@ -1,8 +1,10 @@
 package dev.skald.proof;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,8 +26,13 @@ final class Heard {
   /** Those a worker said to have ended, with how. */
   final Map<String, String> ended = new HashMap<>();
 
-  /** When each worker opened the journal, by its epoch. */
-  final Map<Long, Long> opened = new HashMap<>();
+  /** Since when workers owned what they owned, in milliseconds since 1970. */
+  final Map<Owned, Long> owned = new HashMap<>();
+
+  private final Map<Owned, Integer> owners = new HashMap<>();
+
+  /** When each worker that had been frozen went on, in milliseconds since 1970. */
+  final List<Long> thawed = new ArrayList<>();
 
   /** The witness's port, empty until it is known. */
   String port = "";
@@ -34,6 +41,12 @@ final class Heard {
   String last = "";
 
   int acknowledged;
+
+  /** Names of runs that would be a worker's own, by what it was asked. */
+  final Map<String, String> keys = new HashMap<>();
+
+  private int came;
+  private int answered;
 
   /** Calls that ended and starts that were answered: what moments are counted by. */
   int events;
@@ -44,11 +57,14 @@ final class Heard {
     last = word[0];
     switch (last) {
       case "port" -> port = run;
-      case "call" -> events++;
-      case "opened" -> opened.put(Long.parseLong(run), Long.parseLong(word[2]));
-      case "ended" -> ended.put(run, word[2]);
+      case "came" -> came++;
+      case "call" -> {
+        answered++;
+        events++;
+      }
+      case "key" -> keys.put(run, word[2]);
+      case "ended" -> ended(run, word[2]);
       case "missing" -> missing(run);
-      case "refused" -> throw new AssertionError(String.join(" ", word));
       case "found" -> {
         known.add(run);
         found.add(run);
@@ -59,8 +75,33 @@ final class Heard {
         events++;
       }
       default -> {
-        // "ready", "armed" and "calm" only end somebody's waiting.
+        // "owns", "ready", "armed" and "calm" only end somebody's waiting.
       }
+    }
+  }
+
+  /** Several may tell it, and must agree: in the first word. */
+  private void ended(String run, String how) {
+    String before = ended.put(run, how);
+    if (before != null && !state(before).equals(state(how))) {
+      throw new AssertionError(run + " ended " + how + ", after it had ended " + before);
+    }
+  }
+
+  private static String state(String end) {
+    return end.split(" ", 2)[0];
+  }
+
+  /** A worker owns shards since some moment, with epochs that nobody has owned them with before. */
+  void owns(int worker, String shards, long since) {
+    for (String shard : shards.split(",")) {
+      String[] part = shard.split(":");
+      Owned what = new Owned(Integer.parseInt(part[0]), Long.parseLong(part[1]));
+      Integer before = owners.put(what, worker);
+      if (before != null) {
+        throw new AssertionError(what + " was owned by worker " + before + " before " + worker);
+      }
+      owned.put(what, since);
     }
   }
 
@@ -69,6 +110,11 @@ final class Heard {
     if (known.contains(run)) {
       throw new AssertionError("An acknowledged run is lost: " + run);
     }
+  }
+
+  /** Calls that came and have not ended. */
+  int underWay() {
+    return came - answered;
   }
 
   /** Runs that were asked for and have not ended. */

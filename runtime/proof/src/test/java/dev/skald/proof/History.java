@@ -21,7 +21,7 @@ final class History {
 
   final List<SeenCall> calls = new ArrayList<>();
   final List<JournalRecord> rows = new ArrayList<>();
-  private final Map<Long, Long> opened = new HashMap<>(Map.of(1L, 0L));
+  final Map<Owned, Long> owned = new HashMap<>(Map.of(new Owned(0, 1), 0L));
   private final Map<String, Long> numbers = new HashMap<>();
   private final String key;
   private long epoch = 1;
@@ -36,7 +36,7 @@ final class History {
   /** Another worker. */
   History crash() {
     epoch++;
-    opened.put(epoch, ++clock);
+    owned.put(new Owned(0, epoch), ++clock);
     return this;
   }
 
@@ -116,12 +116,14 @@ final class History {
     return new Audit(
             new Evidence(
                 new Script(1),
-                List.of(new Evidence.Run(header, rows)),
+                List.of(new Evidence.Run(header, 0, rows)),
                 Map.of(name, calls),
                 Set.of(name),
                 Map.of(name, state + " told"),
-                opened,
-                "ok"))
+                owned,
+                List.of(),
+                true,
+                ProofJournal.SOUND))
         .problems();
   }
 }

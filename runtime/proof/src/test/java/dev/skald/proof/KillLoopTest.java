@@ -53,7 +53,7 @@ class KillLoopTest {
         topUp(stage, random);
         stage.await(() -> stage.heard.inFlight() > FEW);
       } else if (random.nextInt(5) == 0 && stage.heard.inFlight() > 0) {
-        stage.awaitWord("opened");
+        stage.awaitWord("owns");
       } else {
         keepBusy(stage, random, 1 + random.nextInt(60));
       }

@@ -1,8 +1,9 @@
 package dev.skald.proof;
 
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** Runs a scene on a stage of its own; when it fails, says how to see that again. */
+/** Plays a scene with a journal of its own; when it fails, says how to see that again. */
 final class Proof {
 
   private static final Long ASKED = Long.getLong("skald.seed");
@@ -22,22 +23,27 @@ final class Proof {
     return ASKED != null ? ASKED : System.nanoTime() & 0x7FFF_FFFF;
   }
 
-  static void run(String test, long seed, Tally total, Consumer<Stage> scene) {
-    Stage stage = new Stage(test, seed);
+  static void run(String test, long seed, Tally total, Consumer<Stage> play) {
+    run(test, Stage::new, seed, total, play);
+  }
+
+  static <S extends Scene> void run(
+      String test, BiFunction<String, Long, S> made, long seed, Tally total, Consumer<S> play) {
+    S scene = made.apply(test, seed);
     try {
-      scene.accept(stage);
-      stage.settle();
-      total.add(stage.tally);
+      play.accept(scene);
+      scene.settle();
+      total.add(scene.tally);
     } catch (RuntimeException | AssertionError failure) {
-      stage.abort();
+      scene.abort();
       throw new AssertionError(
           failure.getMessage()
               + "\n\nseed "
               + seed
               + ", after "
-              + stage.tally
+              + scene.tally
               + "\nfiles: "
-              + stage.folder
+              + scene.folder
               + "\nreplay: mvn -q -pl runtime/proof -am test -Dsurefire.failIfNoSpecifiedTests=false"
               + " -Dtest="
               + test
@@ -47,7 +53,7 @@ final class Proof {
           failure);
     }
     if (!Boolean.getBoolean("skald.keep")) {
-      stage.clean();
+      scene.clean();
     }
   }
 }

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
  * every repetition, so that the parent can say beforehand which runs must turn back.
  *
  * <p>Keys of runs with a fixed script begin with {@code plain-}, {@code decline_STEP-}, {@code
- * later_STEP-} or {@code race_STEP-}: the step is declined while others are still under way.
+ * later_STEP-}, {@code held_STEP-} or {@code race_STEP-}: the step is declined while others are still
+ * under way.
  */
 final class Script {
 
   private static final String RACE = "race_";
+  private static final String HELD = "held_";
 
   private final long seed;
 
@@ -32,6 +34,8 @@ final class Script {
     HANG_BEFORE,
     /** The effect takes place at once and is answered after a while. */
     HANG_AFTER,
+    /** The effect takes place at once and is answered when the witness is told to. */
+    HELD,
     /** No effect; the caller is told when to come again. */
     LATER
   }
@@ -55,6 +59,7 @@ final class Script {
     return run.startsWith("plain-")
         || run.startsWith("decline_")
         || run.startsWith("later_")
+        || run.startsWith(HELD)
         || run.startsWith(RACE);
   }
 
@@ -68,8 +73,11 @@ final class Script {
           : declined.equals(step) ? Trouble.HANG_BEFORE : Trouble.HANG_AFTER;
     }
     if (isFixed(run)) {
-      boolean later = n == 0 && !undo && run.startsWith("later_" + step + "-");
-      return later ? Trouble.LATER : Trouble.NONE;
+      boolean first = n == 0 && !undo;
+      if (first && run.startsWith(HELD + step + "-")) {
+        return Trouble.HELD;
+      }
+      return first && run.startsWith("later_" + step + "-") ? Trouble.LATER : Trouble.NONE;
     }
     SplittableRandom random = random(saga, run, step + undo);
     int dice = random.nextInt(100);

@@ -10,6 +10,7 @@ final class Tally {
 
   int lives;
   int kills;
+  int freezes;
   int points;
   int acknowledged;
   int runs;
@@ -26,6 +27,7 @@ final class Tally {
   int unknown;
   int waits;
   int waitsOverCrashes;
+  int ofFormerOwners;
 
   /** Counts what the witness and the journal tell. */
   void add(Evidence evidence) {
@@ -39,19 +41,21 @@ final class Tally {
         late += row.kind().equals("late_result") ? 1 : 0;
         if (row.kind().equals("retry_at")) {
           waits++;
-          waitsOverCrashes += isOverCrash(evidence, row) ? 1 : 0;
+          waitsOverCrashes += isOverCrash(evidence, run, row) ? 1 : 0;
         }
       }
       evidence.callsOf(run).forEach(this::add);
       doubleEffects += CallRules.doubleEffects(evidence, run);
       repeats += CallRules.repeats(evidence, run);
       repeatsOfKills += CallRules.repeatsOfKills(evidence, run);
+      ofFormerOwners += OwnerRules.ofFormerOwners(evidence, run);
     }
   }
 
-  private static boolean isOverCrash(Evidence evidence, JournalRecord wait) {
-    return evidence.opened().values().stream()
-        .anyMatch(opened -> wait.at() < opened && opened < wait.dueAt());
+  private static boolean isOverCrash(Evidence evidence, Evidence.Run run, JournalRecord wait) {
+    return evidence.owned().entrySet().stream()
+        .filter(owned -> owned.getKey().shard() == run.shard())
+        .anyMatch(owned -> wait.at() < owned.getValue() && owned.getValue() < wait.dueAt());
   }
 
   private void add(SeenCall call) {
@@ -63,6 +67,7 @@ final class Tally {
   void add(Tally other) {
     lives += other.lives;
     kills += other.kills;
+    freezes += other.freezes;
     points += other.points;
     acknowledged += other.acknowledged;
     runs += other.runs;
@@ -79,6 +84,7 @@ final class Tally {
     unknown += other.unknown;
     waits += other.waits;
     waitsOverCrashes += other.waitsOverCrashes;
+    ofFormerOwners += other.ofFormerOwners;
   }
 
   void atLeast(String what, int number, int least) {
@@ -88,12 +94,13 @@ final class Tally {
   @Override
   public String toString() {
     return String.format(
-        "%d workers, %d kills under load, %d crash points, %d runs (%d starts acknowledged, %d"
+        "%d workers, %d kills under load, %d freezes, %d crash points, %d runs (%d starts acknowledged, %d"
             + " completed, %d compensated), %d calls, %d effects, %d double effects, %d repeated"
             + " calls (%d because of a kill), %d dropped replies, %d adoptions, %d late results, %d"
-            + " unknown outcomes, %d durable waits (%d over a crash)",
+            + " unknown outcomes, %d durable waits (%d over a crash), %d calls of former owners",
         lives,
         kills,
+        freezes,
         points,
         runs,
         acknowledged,
@@ -109,6 +116,7 @@ final class Tally {
         late,
         unknown,
         waits,
-        waitsOverCrashes);
+        waitsOverCrashes,
+        ofFormerOwners);
   }
 }

@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,10 @@ final class WitnessMain {
   private final PrintStream out;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
+
+  /** Answers that are kept back; {@code null} when none is any more. */
+  private List<Runnable> held = new ArrayList<>();
+
   private volatile boolean calm;
 
   private WitnessMain(Path log, long seed, PrintStream out) throws IOException {
@@ -42,7 +48,8 @@ final class WitnessMain {
   }
 
   /**
-   * Serves until the standard input ends. A line {@code calm} ends all trouble but declining.
+   * Serves until the standard input ends. A line {@code release} lets go the answers that were kept
+   * back, {@code calm} does that and ends all trouble but declining.
    *
    * @param args the log file and the seed
    * @throws IOException if there is no log or no port
@@ -55,11 +62,28 @@ final class WitnessMain {
       witness.threads.execute(() -> witness.serve(server));
       BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        witness.calm = true;
-        out.println("calm");
+        witness.calm |= line.equals("calm");
+        witness.release();
+        out.println(line);
       }
     }
     System.exit(0);
+  }
+
+  private void release() {
+    List<Runnable> answers;
+    synchronized (log) {
+      answers = held == null ? List.of() : held;
+      held = null;
+    }
+    answers.forEach(threads::execute);
+  }
+
+  /** Whether an answer is kept back. */
+  private boolean holds(Runnable answer) {
+    synchronized (log) {
+      return held != null && held.add(answer);
+    }
   }
 
   private void serve(ServerSocket server) {
@@ -107,6 +131,7 @@ final class WitnessMain {
     }
 
     private void arrive() throws IOException {
+      out.println("came");
       synchronized (log) {
         call = log.arrived(request);
         int n = seen.merge(request.key(), 1, Integer::sum) - 1;
@@ -132,7 +157,7 @@ final class WitnessMain {
           Act act = book();
           if (trouble == Trouble.HANG_AFTER) {
             later(() -> answer(act));
-          } else {
+          } else if (trouble != Trouble.HELD || !holds(() -> answer(act))) {
             answer(act);
           }
         }

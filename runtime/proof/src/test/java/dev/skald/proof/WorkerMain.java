@@ -6,14 +6,13 @@ import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.SagaHandle;
 import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.SkaldException;
+import dev.skald.runtime.engine.Inside;
 import dev.skald.runtime.engine.Skald;
-import dev.skald.runtime.sqlite.SqliteJournal;
 import dev.skald.runtime.support.Orchestrator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,9 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The process that is killed: an engine on a journal file. It does what the lines of its standard
+ * The process that is killed: an engine on a journal. It does what the lines of its standard
  * input say, and tells what became true in lines of its standard output; {@code started} comes only
  * after {@code start} returned. It ends when its standard input does.
  */
@@ -31,20 +31,26 @@ final class WorkerMain {
 
   private final PrintStream out;
   private final CrashPoint crash;
+  private final Ownership ownership;
+  private final AtomicLong shiftMillis;
   private final Map<String, Orchestrator<Job, ?, ?>> sagas = new LinkedHashMap<>();
 
   /** Several starts at once, so that they share commits. */
   private final ExecutorService starters = Executors.newFixedThreadPool(4);
 
-  private WorkerMain(PrintStream out, CrashPoint crash) {
+  private WorkerMain(
+      PrintStream out, CrashPoint crash, Ownership ownership, AtomicLong shiftMillis) {
     this.out = out;
     this.crash = crash;
+    this.ownership = ownership;
+    this.shiftMillis = shiftMillis;
   }
 
   /**
    * Runs sagas until the standard input ends.
    *
-   * @param args the journal file, the witness's port, and where to die
+   * @param args the journal, the witness's port, where to die, and how many milliseconds the clock
+   *     is fast
    * @throws IOException if the standard input cannot be read
    */
   public static void main(String[] args) throws IOException {
@@ -52,16 +58,16 @@ final class WorkerMain {
     System.setOut(System.err);
     CrashPoint crash = new CrashPoint();
     crash.arm(args[2]);
-    long now = System.currentTimeMillis();
-    CrashingJournal journal =
-        new CrashingJournal(
-            SqliteJournal.at(Path.of(args[0])),
-            crash,
-            epoch -> out.println("opened " + epoch + " " + now));
+    AtomicLong shift = new AtomicLong(args.length > 3 ? Long.parseLong(args[3]) : 0);
+    Ownership ownership = new Ownership(out);
     SagaEngine engine =
-        Skald.on(journal).codec(new ProofCodec()).grace(Duration.ofSeconds(2)).open();
+        Skald.on(new CrashingJournal(ProofJournal.of(args[0]).provider(), crash, ownership))
+            .codec(new ProofCodec())
+            .environment(new ShiftedWorld(Inside.realWorld(), shift))
+            .grace(Duration.ofSeconds(2))
+            .open();
     try (engine) {
-      WorkerMain worker = new WorkerMain(out, crash);
+      WorkerMain worker = new WorkerMain(out, crash, ownership, shift);
       worker.register(engine, new Services(Integer.parseInt(args[1]), crash));
       worker.obey(new BufferedReader(new InputStreamReader(System.in, UTF_8)));
     }
@@ -83,12 +89,26 @@ final class WorkerMain {
           crash.arm(word[1]);
           out.println("armed");
         }
+        case "clock" -> {
+          shiftMillis.set(Long.parseLong(word[1]));
+          out.println("shifted");
+        }
+        case "mine" -> starters.execute(() -> tellKey(word[1]));
         case "start" -> starters.execute(() -> start(word[1]));
         case "watch" -> starters.execute(() -> watch(word[1]));
         default -> throw new IllegalArgumentException(line);
       }
     }
     starters.shutdown();
+  }
+
+  private void tellKey(String beginning) {
+    String[] name = beginning.split("/");
+    try {
+      out.println("key " + beginning + " " + name[0] + "/" + ownership.key(name[0], name[1]));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void start(String run) {

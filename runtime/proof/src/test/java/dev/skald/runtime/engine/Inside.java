@@ -5,14 +5,16 @@ import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.machine.Event;
 import dev.skald.runtime.machine.SagaMachine;
 import dev.skald.runtime.machine.SagaState;
+import dev.skald.runtime.spi.Environment;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the simulator must see of an engine, and nobody else. */
+/** What the simulator and the proof must see of an engine, and nobody else. */
 public final class Inside {
 
+  private static final int STEP_THREADS = 256;
   private static final Field RUNS = runs();
 
   private Inside() {}
@@ -25,6 +27,15 @@ public final class Inside {
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException("The engine keeps its runs elsewhere by now", e);
     }
+  }
+
+  /**
+   * The world that an engine lives in unless it is given another one.
+   *
+   * @return one for one engine, which closes it
+   */
+  public static Environment realWorld() {
+    return new SystemEnvironment(STEP_THREADS);
   }
 
   /**

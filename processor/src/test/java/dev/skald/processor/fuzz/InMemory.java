@@ -8,11 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -45,8 +45,15 @@ final class InMemory {
    * @param said what was said, each with the file and line
    * @param classes what was compiled, by name
    * @param generated the text of what was generated, by path
+   * @param reads how often a source was read, from its beginning to its end
    */
-  record Result(List<Said> said, Map<String, byte[]> classes, Map<String, String> generated) {
+  record Result(
+      List<Said> said, Map<String, byte[]> classes, Map<String, String> generated, int reads) {
+
+    /** How much was generated, in characters. */
+    int written() {
+      return generated.values().stream().mapToInt(String::length).sum();
+    }
 
     List<Said> errors() {
       return said.stream().filter(Said::error).toList();
@@ -80,17 +87,24 @@ final class InMemory {
 
   /** Compiles sources, by name of the type. */
   static Result compile(JavaCompiler compiler, Map<String, String> sources) {
+    return compile(compiler, sources, Fixture.processors());
+  }
+
+  /** Compiles with given processors, which must be new. */
+  static Result compile(
+      JavaCompiler compiler, Map<String, String> sources, List<Processor> processors) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    List<JavaFileObject> files = new ArrayList<>();
-    sources.forEach((name, text) -> files.add(new Text(name, text)));
+    List<Text> files = sources.entrySet().stream().map(Text::new).toList();
     try (StandardJavaFileManager standard =
             compiler.getStandardFileManager(diagnostics, Locale.ROOT, UTF_8);
         Files manager = new Files(standard)) {
       var task = compiler.getTask(null, manager, diagnostics, STRICT, null, files);
       task.setLocale(Locale.ROOT);
-      task.setProcessors(Fixture.processors());
+      task.setProcessors(processors);
       task.call();
-      return manager.result(diagnostics.getDiagnostics().stream().map(InMemory::said).toList());
+      int reads = files.stream().mapToInt(file -> file.reads).sum();
+      return manager.result(
+          diagnostics.getDiagnostics().stream().map(InMemory::said).toList(), reads);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -107,7 +121,7 @@ final class InMemory {
                 diagnostics,
                 List.of("-proc:none"),
                 null,
-                List.of(new Text(name, text)));
+                List.of(new Text(Map.entry(name, text))));
     try {
       task.parse();
     } catch (IOException e) {
@@ -131,14 +145,16 @@ final class InMemory {
 
   private static final class Text extends SimpleJavaFileObject {
     private final String text;
+    private int reads;
 
-    Text(String name, String text) {
-      super(uri(name.replace('.', '/') + ".java"), Kind.SOURCE);
-      this.text = text;
+    Text(Map.Entry<String, String> source) {
+      super(uri(source.getKey().replace('.', '/') + ".java"), Kind.SOURCE);
+      this.text = source.getValue();
     }
 
     @Override
     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      reads++;
       return text;
     }
   }
@@ -193,7 +209,7 @@ final class InMemory {
       return file;
     }
 
-    Result result(List<Said> said) {
+    Result result(List<Said> said, int reads) {
       Map<String, byte[]> classes = new LinkedHashMap<>();
       Map<String, String> generated = new LinkedHashMap<>();
       for (Map.Entry<String, Written> file : written.entrySet()) {
@@ -203,7 +219,7 @@ final class InMemory {
           generated.put(file.getKey(), file.getValue().bytes.toString(UTF_8));
         }
       }
-      return new Result(said, classes, generated);
+      return new Result(said, classes, generated, reads);
     }
   }
 }

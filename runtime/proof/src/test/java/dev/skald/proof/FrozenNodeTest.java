@@ -45,9 +45,7 @@ class FrozenNodeTest {
     long frozenAt = System.nanoTime();
     nodes.raise();
     nodes.await(
-        () ->
-            System.nanoTime() - frozenAt > FROZEN_NANOS
-                && nodes.heard.ended.size() > RUNS / 4);
+        () -> System.nanoTime() - frozenAt > FROZEN_NANOS && nodes.heard.ended.size() > RUNS / 4);
 
     nodes.release();
     int epochs = nodes.heard.owned.size();

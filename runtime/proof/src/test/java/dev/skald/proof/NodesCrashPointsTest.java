@@ -81,7 +81,8 @@ class NodesCrashPointsTest {
     victims.forEach(nodes::arm);
     runs.forEach(nodes::start);
     nodes.await(
-        () -> runs.entrySet().stream().allMatch(its -> isOver(nodes, its.getKey(), its.getValue())));
+        () ->
+            runs.entrySet().stream().allMatch(its -> isOver(nodes, its.getKey(), its.getValue())));
     List<Integer> living = new ArrayList<>(runs.keySet());
     living.removeIf(number -> !nodes.isAlive(number));
     nodes.tally.points += WAVE - living.size();

@@ -25,7 +25,11 @@ final class OwnerRules {
       OptionalLong lost = lostAt(evidence, run, call.epoch());
       if (lost.isPresent() && sent > goneOn(evidence, lost.getAsLong(), sent) + ON_ITS_WAY_MILLIS) {
         problems.add(
-            "the call " + call + " was sent " + (sent - lost.getAsLong()) + " ms after another"
+            "the call "
+                + call
+                + " was sent "
+                + (sent - lost.getAsLong())
+                + " ms after another"
                 + " worker had come to own the run");
       }
     }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * every repetition, so that the parent can say beforehand which runs must turn back.
  *
  * <p>Keys of runs with a fixed script begin with {@code plain-}, {@code decline_STEP-}, {@code
- * later_STEP-}, {@code held_STEP-} or {@code race_STEP-}: the step is declined while others are still
- * under way.
+ * later_STEP-}, {@code held_STEP-} or {@code race_STEP-}: the step is declined while others are
+ * still under way.
  */
 final class Script {
 

@@ -23,9 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The process that is killed: an engine on a journal. It does what the lines of its standard
- * input say, and tells what became true in lines of its standard output; {@code started} comes only
- * after {@code start} returned. It ends when its standard input does.
+ * The process that is killed: an engine on a journal. It does what the lines of its standard input
+ * say, and tells what became true in lines of its standard output; {@code started} comes only after
+ * {@code start} returned. It ends when its standard input does.
  */
 final class WorkerMain {
 

@@ -90,8 +90,22 @@ final class Cluster {
     return nodes;
   }
 
-  void start() {
-    nodes.forEach(this::start);
+  /** Starts each node in its time. */
+  void start(List<Long> joins) {
+    for (Node node : nodes) {
+      long at = joins.get(node.index);
+      if (at == 0) {
+        start(node);
+      } else {
+        timeline.after(at, null, "join", () -> join(node));
+      }
+    }
+  }
+
+  private void join(Node node) {
+    if (node.process == null) {
+      start(node);
+    }
   }
 
   private void start(Node node) {
@@ -140,7 +154,7 @@ final class Cluster {
       case CRASH -> crash(node, process, fault);
       case FREEZE -> freeze(process, fault);
       case ZOMBIE -> zombie(node, process, fault);
-      case UPGRADE -> upgrade(node, process);
+      case UPGRADE -> upgrade(node, process, fault);
       case CLOCK_SKEW -> {
         clock(node, process, fault);
         timeline.after(fault.length(), null, "clock", () -> setClock(node, 0));
@@ -198,7 +212,7 @@ final class Cluster {
     timeline.after(fault.length() + 5_000, null, "kill", process::kill);
   }
 
-  private void upgrade(Node node, Process process) {
+  private void upgrade(Node node, Process process, Fault fault) {
     SagaEngine engine = node.engine;
     if (!node.isUp() || engine == null) {
       return;
@@ -213,7 +227,7 @@ final class Cluster {
           engine.close();
           trace.add(timeline.now(), process + " has ended");
           process.kill();
-          startAgain(node, process);
+          timeline.after(fault.length(), null, "start", () -> startAgain(node, process));
         });
     node.engine = null;
   }

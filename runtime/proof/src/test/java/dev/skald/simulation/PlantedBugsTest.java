@@ -16,6 +16,7 @@ class PlantedBugsTest {
 
   private static final boolean LONG = Boolean.getBoolean("skald.long");
   private static final int BUDGET = LONG ? 4_000 : 400;
+  private static final String ONLY = System.getProperty("skald.plant");
   private static final int ENOUGH = 20;
   private static final Path SOURCES = Path.of("..", "core", "src", "main", "java");
 
@@ -27,6 +28,7 @@ class PlantedBugsTest {
   @TestFactory
   Stream<DynamicTest> eachIsFound() {
     return Plants.ALL.stream()
+        .filter(plant -> ONLY == null || ONLY.equals(plant.name()))
         .map(plant -> DynamicTest.dynamicTest(plant.name(), () -> requireFound(plant)));
   }
 

@@ -11,21 +11,23 @@ import java.util.function.Predicate;
 
 /**
  * What a seed means: how many nodes, what clients do, what goes wrong. A random half of the kinds
- * of faults is switched on, because faults of one kind can hide what others would show.
+ * of faults is switched on, because faults of one kind can hide what others would show. In some
+ * they all come within a short time: what two nodes do at once to one thing is seen there.
  *
  * @param seed the seed, from which chance in the simulation follows, too
- * @param nodes how many nodes; one owns everything if there is one
+ * @param joins when each node starts first; one owns everything if there is one
  * @param faults what goes wrong
  * @param deeds what clients do
  */
-record Scenario(long seed, int nodes, List<Fault> faults, List<Deed> deeds) {
+record Scenario(long seed, List<Long> joins, List<Fault> faults, List<Deed> deeds) {
 
   /** Until then things go wrong. */
   static final long TROUBLE_MILLIS = 90_000;
 
-  private static final int MAX_NODES = 4;
+  private static final int MAX_NODES = 5;
   private static final int MAX_FAULTS = 20;
   private static final int MAX_RUNS = 24;
+  private static final long SHORT_MILLIS = 15_000;
 
   static Scenario of(long seed) {
     SplittableRandom random = random(seed);
@@ -37,7 +39,22 @@ record Scenario(long seed, int nodes, List<Fault> faults, List<Deed> deeds) {
       }
     }
     List<Fault> faults = faults(random, nodes, on);
-    return new Scenario(seed, nodes, faults, deeds(random, nodes, faults));
+    List<Deed> deeds = deeds(random, nodes, faults);
+    return new Scenario(seed, joins(random, nodes), faults, deeds);
+  }
+
+  /** The first is there from the beginning, and most others are. */
+  private static List<Long> joins(SplittableRandom random, int nodes) {
+    List<Long> joins = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      boolean late = i > 0 && random.nextInt(4) == 0;
+      joins.add(late ? random.nextLong(TROUBLE_MILLIS) : 0);
+    }
+    return List.copyOf(joins);
+  }
+
+  int nodes() {
+    return joins.size();
   }
 
   /** Neighbouring seeds would give the same numbers, one further each. */
@@ -49,9 +66,11 @@ record Scenario(long seed, int nodes, List<Fault> faults, List<Deed> deeds) {
     List<Fault> faults = new ArrayList<>();
     List<Kind> kinds = List.copyOf(on.stream().sorted().toList());
     int count = kinds.isEmpty() ? 0 : 2 + random.nextInt(MAX_FAULTS);
+    boolean all = random.nextInt(3) > 0;
+    long begin = all ? 0 : random.nextLong(TROUBLE_MILLIS - SHORT_MILLIS - 5_000);
     for (int i = 0; i < count; i++) {
       Kind kind = kinds.get(random.nextInt(kinds.size()));
-      long at = random.nextLong(TROUBLE_MILLIS - 5_000);
+      long at = begin + random.nextLong(all ? TROUBLE_MILLIS - 5_000 : SHORT_MILLIS);
       double strength = kind == Kind.STORE_GONE ? 1 : 0.1 + 0.9 * random.nextDouble();
       faults.add(new Fault(kind, at, length(random, kind), random.nextInt(nodes), strength));
     }
@@ -123,7 +142,7 @@ record Scenario(long seed, int nodes, List<Fault> faults, List<Deed> deeds) {
   }
 
   Scenario with(List<Fault> fewerFaults, List<Deed> fewerDeeds) {
-    return new Scenario(seed, nodes, fewerFaults, fewerDeeds);
+    return new Scenario(seed, joins, fewerFaults, fewerDeeds);
   }
 
   /** Whether a kind of fault is in it. */
@@ -133,7 +152,12 @@ record Scenario(long seed, int nodes, List<Fault> faults, List<Deed> deeds) {
 
   /** One line for each fault and each deed, in their order. */
   String told() {
-    StringBuilder text = new StringBuilder(nodes + " node(s)\n");
+    StringBuilder text = new StringBuilder(nodes() + " node(s)\n");
+    for (int i = 0; i < nodes(); i++) {
+      if (joins.get(i) > 0) {
+        text.append("  node").append(i).append(" joins at ").append(joins.get(i)).append('\n');
+      }
+    }
     faults.forEach(fault -> text.append("  fault: ").append(fault).append('\n'));
     deeds.forEach(deed -> text.append("  client: ").append(deed).append('\n'));
     return text.toString();

@@ -78,7 +78,7 @@ final class Simulation {
   }
 
   private Outcome run() {
-    cluster.start();
+    cluster.start(scenario.joins());
     cluster.expect(scenario.faults());
     clients.expect(scenario.deeds());
     timeline.after(PROBE_EVERY, null, "probe", this::probe);

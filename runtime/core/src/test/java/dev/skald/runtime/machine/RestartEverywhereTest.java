@@ -18,8 +18,8 @@ class RestartEverywhereTest {
   @Test
   void a_run_goes_on_to_a_legal_end_after_a_crash_behind_any_record() {
     Exercised exercised =
-        Proof.seeds(Proof.budget(500, 20_000), RestartEverywhereTest::crashBehindEachRecord);
-    Proof.enough(exercised, "planned crash", 5_000);
+        Proof.seeds(Proof.budget(250, 20_000), RestartEverywhereTest::crashBehindEachRecord);
+    Proof.enough(exercised, "planned crash", 4_000);
     assertThat(exercised.of("planned crash")).isEqualTo(exercised.of("points"));
   }
 

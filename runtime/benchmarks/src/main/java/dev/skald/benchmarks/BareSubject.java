@@ -4,6 +4,7 @@ import dev.skald.runtime.Failure;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
@@ -20,19 +21,22 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class BareSubject implements Subject {
 
+  private static final String SAGA = "order-saga";
   private static final String FINGERPRINT = "0".repeat(64);
 
   private final Services services;
   private final MeteredJournal journal;
   private final BareCommitter committer;
-  private final long epoch;
+  private final JournalStore store;
   private final AtomicLong ids = new AtomicLong();
 
   BareSubject(JournalProvider provider, Services services, boolean alone) {
     this.services = services;
     this.journal = new MeteredJournal(provider);
-    JournalStore store = journal.open();
-    this.epoch = store.epochFor("", "");
+    this.store = journal.open();
+    // A journal that nodes share is asked for its shards once: the lease lasts for longer than
+    // this.
+    store.cluster().ifPresent(JournalCluster::renew);
     this.committer = new BareCommitter(store, alone);
   }
 
@@ -74,21 +78,15 @@ final class BareSubject implements Subject {
   private final class Run {
 
     private final UUID id = new UUID(0x7000L, ids.incrementAndGet());
+    private final long epoch;
     private int next;
 
     Run(NewOrder input) {
+      epoch = store.epochFor(SAGA, input.id());
       long now = System.currentTimeMillis();
       RunHeader header =
           new RunHeader(
-              id,
-              "order-saga",
-              input.id(),
-              1,
-              FINGERPRINT,
-              epoch,
-              RunState.RUNNING,
-              now,
-              RunHeader.NEVER);
+              id, SAGA, input.id(), 1, FINGERPRINT, epoch, RunState.RUNNING, now, RunHeader.NEVER);
       byte[] payload = bytes(Order.of(input));
       JournalRecord first =
           new JournalRecord(

@@ -23,6 +23,16 @@ final class ClosedLoop {
   private long window;
 
   ClosedLoop(Subject subject, Course course, int callers, Callers threads) {
+    this(subject, course, callers, threads, 0);
+  }
+
+  /**
+   * Makes a loop on a journal in which others have run.
+   *
+   * @param firstWindow how many windows there were before: orders have other numbers than in those
+   */
+  ClosedLoop(Subject subject, Course course, int callers, Callers threads, long firstWindow) {
+    this.window = firstWindow;
     this.subject = subject;
     this.course = course;
     this.callers = callers;

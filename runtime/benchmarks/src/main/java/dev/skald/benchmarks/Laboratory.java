@@ -66,23 +66,35 @@ final class Laboratory {
       books.balance(loop.run(warmUpSeconds).sagas());
       Subject.Journaled before = subject.journaled().orElse(NOTHING);
       forgetBatches(subject);
+      double database = subject.databaseCpuSeconds();
       Window window = loop.run(seconds);
+      database = subject.databaseCpuSeconds() - database;
       books.balance(window.sagas());
       Subject.Journaled during = subject.journaled().orElse(NOTHING).since(before);
       keepBatches(subject, cell);
       double records = (double) during.records() / Math.max(1, during.commits());
-      measured = Measured.of(round, row, cell, window, records);
+      measured = Measured.of(round, row, cell, window, database, records);
     }
     books.balance(0);
     return measured;
   }
 
-  private static Subject open(Row row, Cell cell, Path file, Services services) {
+  private static Subject open(Row row, Cell cell, Path file, Services services) throws Exception {
     return switch (row) {
       case STRAIGHT -> new StraightLine(services);
       case MEMORY -> new SkaldSubject(new MemoryJournal(), services);
       case SQLITE -> new SkaldSubject(SqliteJournal.at(file), services);
       case BARE -> new BareSubject(SqliteJournal.at(file), services, cell.callers() == 1);
+      case POSTGRES -> {
+        Database database = new Database();
+        yield new ServerSubject(new SkaldSubject(database.journal(), services), database);
+      }
+      case PGBARE -> {
+        Database database = new Database();
+        boolean alone = cell.callers() == 1;
+        yield new ServerSubject(new BareSubject(database.journal(), services, alone), database);
+      }
+      case PGHAND -> new HandSubject(new Database(), services);
       case RAW -> throw new IllegalArgumentException("Raw rows run no sagas");
     };
   }
@@ -113,7 +125,7 @@ final class Laboratory {
       long rows = raw.rows() - before;
       double perCommit = (double) rows / (latencies.getTotalCount() * records);
       return Measured.of(
-          round, Row.RAW, cell, new Window(rows / records, used, latencies), perCommit);
+          round, Row.RAW, cell, new Window(rows / records, used, latencies), 0, perCommit);
     }
   }
 

@@ -15,6 +15,7 @@ package dev.skald.benchmarks;
  * @param p99Micros the latency that one saga in a hundred exceeds
  * @param maxMicros the longest
  * @param cpuMicros processor time of the process for each saga
+ * @param databaseCpuMicros processor time of a database in processes of its own for each saga
  * @param allocatedBytes bytes allocated for each saga
  * @param recordsPerCommit how many journal records shared a transaction; 0 without a journal
  * @param foreignCores how many cores other processes used meanwhile
@@ -32,11 +33,18 @@ record Measured(
     double p99Micros,
     double maxMicros,
     double cpuMicros,
+    double databaseCpuMicros,
     double allocatedBytes,
     double recordsPerCommit,
     double foreignCores) {
 
-  static Measured of(int round, Row row, Cell cell, Window window, double recordsPerCommit) {
+  static Measured of(
+      int round,
+      Row row,
+      Cell cell,
+      Window window,
+      double databaseCpuSeconds,
+      double recordsPerCommit) {
     Meters.Reading used = window.used();
     return new Measured(
         round,
@@ -51,9 +59,10 @@ record Measured(
         rounded(window.micros(99)),
         rounded(window.micros(100)),
         rounded(used.cpuSeconds() * 1e6 / window.sagas()),
+        rounded(databaseCpuSeconds * 1e6 / window.sagas()),
         rounded((double) used.allocated() / window.sagas()),
         rounded(recordsPerCommit),
-        rounded(used.foreignCores()));
+        rounded(Math.max(0, used.foreignCores() - databaseCpuSeconds / used.seconds())));
   }
 
   private static double rounded(double value) {

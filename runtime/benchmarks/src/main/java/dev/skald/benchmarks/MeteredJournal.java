@@ -4,6 +4,7 @@ import dev.skald.runtime.RunPage;
 import dev.skald.runtime.RunQuery;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransaction;
@@ -15,12 +16,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A journal that counts what became durable in it. Safe for use by any thread. */
 final class MeteredJournal implements JournalProvider {
 
+  /** Enough that some of them are in each shard. */
+  private static final int KEYS = 2_000;
+
   private final JournalProvider journal;
+  private volatile JournalStore last;
   private long started;
   private long ended;
   private long records;
@@ -34,7 +40,18 @@ final class MeteredJournal implements JournalProvider {
 
   @Override
   public JournalStore open() {
-    return new MeteredStore(journal.open());
+    JournalStore store = journal.open();
+    last = store;
+    return new MeteredStore(store);
+  }
+
+  /** Waits until the engine owns all shards, where there are any: it has just been opened. */
+  void awaitShards() {
+    for (int i = 0; i < KEYS; i++) {
+      while (last.epochFor("saga", "key-" + i) == 0) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
   }
 
   synchronized Subject.Journaled counts() {
@@ -117,6 +134,11 @@ final class MeteredJournal implements JournalProvider {
     @Override
     public List<RunHeader> nextInLine(UUID ended) {
       return store.nextInLine(ended);
+    }
+
+    @Override
+    public Optional<JournalCluster> cluster() {
+      return store.cluster();
     }
 
     @Override

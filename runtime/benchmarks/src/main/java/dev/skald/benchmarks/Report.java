@@ -24,13 +24,14 @@ final class Report {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %-9s %12s %26s %10s %10s %8s %9s %8s %8s",
+              "  %-9s %12s %26s %10s %10s %8s %8s %9s %8s %8s",
               "row",
               "sagas/s",
               "min to max",
               "p50 us",
               "p99 us",
               "CPU us",
+              "DB us",
               "alloc B",
               "rec/com",
               "foreign"));
@@ -48,7 +49,7 @@ final class Report {
     Spread perSecond = Spread.of(rounds, Measured::perSecond);
     return String.format(
         Locale.ROOT,
-        "  %-9s %,12.0f %,12.0f to %,10.0f %,10.2f %,10.2f %8.2f %,9.0f %8.2f %8.2f",
+        "  %-9s %,12.0f %,12.0f to %,10.0f %,10.2f %,10.2f %8.2f %8.2f %,9.0f %8.2f %8.2f",
         row.label(),
         perSecond.median(),
         perSecond.min(),
@@ -56,6 +57,7 @@ final class Report {
         Spread.of(rounds, Measured::p50Micros).median(),
         Spread.of(rounds, Measured::p99Micros).median(),
         Spread.of(rounds, Measured::cpuMicros).median(),
+        Spread.of(rounds, Measured::databaseCpuMicros).median(),
         Spread.of(rounds, Measured::allocatedBytes).median(),
         Spread.of(rounds, Measured::recordsPerCommit).median(),
         Spread.of(rounds, Measured::foreignCores).median());
@@ -68,9 +70,12 @@ final class Report {
       add(lines, cell, "memory / straight", find(Row.MEMORY, cell), find(Row.STRAIGHT, cell));
       add(lines, cell, "sqlite / bare", find(Row.SQLITE, cell), find(Row.BARE, cell));
       add(lines, cell, "sqlite / raw", find(Row.SQLITE, cell), find(Row.RAW, cell));
+      add(lines, cell, "postgres / pgbare", find(Row.POSTGRES, cell), find(Row.PGBARE, cell));
+      add(lines, cell, "postgres / pghand", find(Row.POSTGRES, cell), find(Row.PGHAND, cell));
+      addDatabase(lines, cell, find(Row.POSTGRES, cell), find(Row.PGHAND, cell));
       if (cell.course().rejects()) {
         Cell happy = new Cell(Course.HAPPY, cell.callers(), cell.threads());
-        for (Row row : new Row[] {Row.MEMORY, Row.SQLITE, Row.BARE}) {
+        for (Row row : new Row[] {Row.MEMORY, Row.SQLITE, Row.BARE, Row.POSTGRES}) {
           add(lines, cell, row.label() + " / happy", find(row, cell), find(row, happy));
         }
       }
@@ -98,6 +103,23 @@ final class Report {
             cpu.median(),
             cpu.min(),
             cpu.max()));
+  }
+
+  private static void addDatabase(
+      List<String> lines, Cell cell, List<Measured> these, List<Measured> those) {
+    int rounds = Math.min(these.size(), those.size());
+    if (rounds > 0) {
+      Spread cpu = ratio(these, those, rounds, Measured::databaseCpuMicros);
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %-32s %-18s database's CPU %.4f (%.4f to %.4f)",
+              cell,
+              "postgres / pghand",
+              cpu.median(),
+              cpu.min(),
+              cpu.max()));
+    }
   }
 
   private static Spread ratio(

@@ -13,7 +13,13 @@ enum Row {
   /** {@link BareSubject} on the SQLite journal. */
   BARE,
   /** {@link RawRows}, in transactions as large as the last of {@link #SQLITE}. */
-  RAW;
+  RAW,
+  /** {@link SkaldSubject} on the PostgreSQL journal. */
+  POSTGRES,
+  /** {@link BareSubject} on the PostgreSQL journal. */
+  PGBARE,
+  /** {@link HandSubject}. */
+  PGHAND;
 
   /** The name in options and tables. */
   String label() {

@@ -49,11 +49,11 @@ record Settings(
         Path.of(option("out", "target/benchmarks")));
   }
 
-  private static String option(String name, String otherwise) {
+  static String option(String name, String otherwise) {
     return System.getProperty(PREFIX + name, otherwise);
   }
 
-  private static <E extends Enum<E>> Set<E> choices(String name, Class<E> type) {
+  static <E extends Enum<E>> Set<E> choices(String name, Class<E> type) {
     String wanted = option(name, "all");
     if (wanted.equals("all")) {
       return EnumSet.allOf(type);

@@ -20,6 +20,7 @@ final class SkaldSubject implements Subject {
     journal = new MeteredJournal(provider);
     engine = Skald.on(journal).open();
     saga = new OrderSagaOrchestrator(engine, new OrderSaga(services));
+    journal.awaitShards();
   }
 
   @Override

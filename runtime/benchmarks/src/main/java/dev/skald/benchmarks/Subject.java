@@ -31,6 +31,15 @@ interface Subject extends AutoCloseable {
     return 1;
   }
 
+  /**
+   * Processor time that a database in processes of its own has used.
+   *
+   * @return seconds since it was started, 0 if there is none
+   */
+  default double databaseCpuSeconds() {
+    return 0;
+  }
+
   @Override
   void close();
 

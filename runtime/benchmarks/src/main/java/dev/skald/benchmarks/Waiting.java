@@ -9,10 +9,10 @@ import dev.skald.runtime.plan.InputRef;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.SignalRef;
 import dev.skald.runtime.plan.StepRef;
+import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.sqlite.SqliteJournal;
 import dev.skald.runtime.support.SagaSpec;
 import dev.skald.runtime.support.StepSpec;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,11 +33,13 @@ public final class Waiting {
   private static final int STARTERS = 256;
   private static final int REPORTS = 10;
 
+  private final JournalProvider journal;
   private final int runs;
   private final AtomicInteger next = new AtomicInteger();
   private final long began = System.nanoTime();
 
-  private Waiting(int runs) {
+  Waiting(JournalProvider journal, int runs) {
+    this.journal = journal;
     this.runs = runs;
   }
 
@@ -48,23 +50,44 @@ public final class Waiting {
    * @throws Exception if the file cannot be made, or the main thread is interrupted
    */
   public static void main(String[] args) throws Exception {
-    new Waiting(args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000).measure();
-  }
-
-  private void measure() throws IOException, InterruptedException {
+    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
     Path folder = Files.createTempDirectory("skald-waiting-");
     Path file = folder.resolve("sagas.db");
-    try (SagaEngine engine = Skald.on(SqliteJournal.at(file)).open()) {
+    new Waiting(SqliteJournal.at(file), runs).measure();
+    System.out.printf("the file has %d MiB%n", Files.size(file) >> 20);
+    for (String name : new String[] {"sagas.db", "sagas.db-wal", "sagas.db-shm", "sagas.db.lock"}) {
+      Files.deleteIfExists(folder.resolve(name));
+    }
+  }
+
+  void measure() throws InterruptedException {
+    try (SagaEngine engine = Skald.on(journal).open()) {
       SagaClient<Integer, Integer> endless = engine.register(plan("endless", false), this);
       SagaClient<Integer, Integer> month = engine.register(plan("month", true), this);
       startAll(endless, month);
       report("all started", runs);
-      System.out.printf("the file has %d MiB%n", Files.size(file) >> 20);
       signal(endless);
     }
-    for (String name : new String[] {"sagas.db", "sagas.db-wal", "sagas.db-shm", "sagas.db.lock"}) {
-      Files.deleteIfExists(folder.resolve(name));
+  }
+
+  /** Opens the journal again, and answers when all that wait are taken up. */
+  void takeUpAgain() throws InterruptedException {
+    long begin = System.nanoTime();
+    Opened opened = new Opened(journal);
+    try (SagaEngine engine = Skald.on(opened).open()) {
+      engine.register(plan("endless", false), this);
+      engine.register(plan("month", true), this);
+      while (!opened.owns("endless", key(runs - 2)) || !opened.owns("month", key(runs - 1))) {
+        Thread.sleep(20);
+      }
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      System.out.printf("opened again: all taken up after %.1f s%n", seconds);
+      report("after that", runs);
     }
+  }
+
+  private static String key(int number) {
+    return "run-" + number;
   }
 
   private static SagaPlan<Waiting> plan(String saga, boolean limited) {
@@ -93,7 +116,7 @@ public final class Waiting {
 
   private void start(SagaClient<Integer, Integer> endless, SagaClient<Integer, Integer> month) {
     for (int i = next.getAndIncrement(); i < runs; i = next.getAndIncrement()) {
-      (i % 2 == 0 ? endless : month).start("run-" + i, i);
+      (i % 2 == 0 ? endless : month).start(key(i), i);
       if (i > 0 && i % Math.max(1, runs / REPORTS) == 0) {
         report("started", i);
       }
@@ -111,9 +134,9 @@ public final class Waiting {
   }
 
   private static void signal(SagaClient<Integer, Integer> client) {
-    SignalReceipt receipt = client.signal(APPROVED, "run-0", "event", 42);
-    Object outcome = client.handle("run-0").orElseThrow().await(Duration.ofMinutes(1));
-    RunState other = client.find("run-2").orElseThrow().state();
+    SignalReceipt receipt = client.signal(APPROVED, key(0), "event", 42);
+    Object outcome = client.handle(key(0)).orElseThrow().await(Duration.ofMinutes(1));
+    RunState other = client.find(key(2)).orElseThrow().state();
     System.out.printf(
         "the first got its signal: %s, %s; the next is %s%n", receipt, outcome, other);
   }

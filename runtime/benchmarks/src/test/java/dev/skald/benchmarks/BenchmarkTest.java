@@ -33,7 +33,7 @@ class BenchmarkTest {
             TINY,
             1,
             List.of(1, 4),
-            EnumSet.allOf(Row.class),
+            EnumSet.range(Row.STRAIGHT, Row.RAW),
             EnumSet.allOf(Course.class),
             EnumSet.allOf(Callers.class),
             folder);
@@ -42,7 +42,7 @@ class BenchmarkTest {
     Path file =
         new Benchmark(settings, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
 
-    int measurements = settings.cells().size() * Row.values().length;
+    int measurements = settings.cells().size() * settings.rows().size();
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(2 + measurements);
     assertThat(lines.get(0)).contains("\"cores\"", "\"jvm\"");
@@ -51,6 +51,55 @@ class BenchmarkTest {
         .allSatisfy(line -> assertThat(line).contains("\"round\":1", "\"recordsPerCommit\""));
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("happy, 1 platform caller", "rejected, 4 platform callers", "sqlite / raw");
+  }
+
+  /** In one cell: a server is started for it. */
+  @Test
+  void measuresTheRowsOnAServer() throws Exception {
+    EnumSet<Row> rows = EnumSet.of(Row.POSTGRES, Row.PGBARE, Row.PGHAND);
+    Settings settings =
+        new Settings(
+            TINY,
+            TINY,
+            1,
+            List.of(4),
+            rows,
+            EnumSet.of(Course.REJECTED),
+            EnumSet.of(Callers.PLATFORM),
+            folder);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    Path file =
+        new Benchmark(settings, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
+
+    assertThat(Files.readAllLines(file))
+        .hasSize(2 + rows.size())
+        .element(2)
+        .asString()
+        .contains("\"databaseCpuMicros\"");
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("postgres / pgbare", "postgres / pghand", "database's CPU");
+  }
+
+  @Test
+  void showsWhatBecomesOfMuch() throws Exception {
+    Settings settings =
+        new Settings(
+            TINY,
+            TINY,
+            1,
+            List.of(4),
+            EnumSet.noneOf(Row.class),
+            EnumSet.noneOf(Course.class),
+            EnumSet.noneOf(Callers.class),
+            folder);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    new Scale(settings, 0.001, new PrintStream(printed, true, StandardCharsets.UTF_8))
+        .run(EnumSet.of(Scale.Part.ADOPTION, Scale.Part.JOURNAL), EnumSet.allOf(Shelf.Kind.class));
+
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("100 runs went on to their end", "long / empty", "purging alone");
   }
 
   /** A test of the test: figures of an engine that does less than it must are refused. */

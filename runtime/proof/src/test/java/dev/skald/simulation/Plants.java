@@ -25,7 +25,7 @@ final class Plants {
           Plant.of(
               "no-fence",
               "a write does not ask who owns the run",
-              267,
+              183,
               edit(
                   "memory/MemoryNode",
                   "return lost || run.header().epoch() != epoch;",
@@ -103,7 +103,7 @@ final class Plants {
           Plant.of(
               "letter-twice",
               "a letter that is answered is worked off again",
-              126,
+              277,
               edit(
                   "memory/MemoryNode",
                   "if (answer != null && !shared.isOpen(answer.letter())) {",
@@ -137,7 +137,7 @@ final class Plants {
           Plant.of(
               "late-result-accepted",
               "the result of an attempt that was given up counts",
-              129,
+              36,
               edit(
                   "machine/Deciding",
                   "if (!step.inFlight() || step.call() != call.number()) {",
@@ -199,7 +199,7 @@ final class Plants {
           Plant.of(
               "two-copies",
               "a run is taken up beside its own copy",
-              3,
+              7,
               edit(
                   "engine/Copies",
                   "return live.computeIfAbsent(key, k -> mark == mark(key) ? made.get() : null);",
@@ -264,7 +264,7 @@ final class Plants {
           Plant.of(
               "clock-goes-back",
               "a near retry is left to the journal, which does not know of it",
-              48,
+              86,
               edit("engine/Run", "boolean journaled = ended ||", "boolean journaled = true ||")),
           Plant.of(
               "ended-set-aside",

@@ -135,8 +135,7 @@ record Snippet(Block block, List<String> sources, List<Snippet> above) {
       case "members" ->
           List.of(
               "@Saga\n@Timeout(\"3s\")\nfinal class Members {\n" + CLIENTS + block.code() + "}\n");
-      default ->
-          throw new AssertionError(block + ": no such kind of example: " + directive);
+      default -> throw new AssertionError(block + ": no such kind of example: " + directive);
     };
   }
 
@@ -242,8 +241,7 @@ record Snippet(Block block, List<String> sources, List<Snippet> above) {
             .filter(other -> other.is(LOCKED) && !other.fails() && !other.isProgram())
             .forEach(
                 other ->
-                    other.compile(
-                        new HashMap<>(), List.of(directory, "-Askald.lock.mode=accept")));
+                    other.compile(new HashMap<>(), List.of(directory, "-Askald.lock.mode=accept")));
         return compile(classes, List.of(directory));
       } finally {
         delete(folder);

@@ -89,13 +89,14 @@ public final class SagaProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     DiagnosticPrinter printer = new DiagnosticPrinter(processingEnv);
+    SagaReader reader = new SagaReader(processingEnv);
     printer.print(Marks.outsideSagas(round, processingEnv));
     for (TypeElement saga : sagas(round)) {
       if (Readiness.isReady(saga)) {
-        process(saga, lockFiles, printer::print);
+        process(saga, reader, lockFiles, printer::print);
       } else if (round.processingOver()) {
         // The compiler itself says which type is missing. Callers still get what can be known.
-        process(saga, LockFiles.none(), report -> {});
+        process(saga, reader, LockFiles.none(), report -> {});
       } else {
         waiting.add(saga.getQualifiedName().toString());
       }
@@ -104,9 +105,10 @@ public final class SagaProcessor extends AbstractProcessor {
   }
 
   /** The whole way of one saga through the processor. */
-  private void process(TypeElement saga, LockFiles lockFiles, Consumer<Report> printer) {
+  private void process(
+      TypeElement saga, SagaReader reader, LockFiles lockFiles, Consumer<Report> printer) {
     try {
-      Draft draft = new SagaReader(processingEnv).read(saga);
+      Draft draft = reader.read(saga);
       Report report = new Report();
       boolean nameIsFree = neighbours.check(draft, report);
       Product product = validator.apply(draft, report);

@@ -48,12 +48,29 @@ public final class Compilers {
 
   /** Compiles with Eclipse's compiler. */
   public static Compiled ecj(List<Source> sources, List<Processor> processors) {
+    Map<String, String> texts = new TreeMap<>();
+    sources.forEach(source -> texts.put("shop." + source.type(), source.text()));
+    Compiled compiled = ecj(texts, processors);
+    Map<String, String> generated = new TreeMap<>();
+    compiled
+        .generated()
+        .forEach((path, text) -> generated.put(path.substring(path.lastIndexOf('/') + 1), text));
+    return new Compiled(compiled.said(), generated);
+  }
+
+  /** Compiles sources, by name of the type; what is generated goes by its path. */
+  public static Compiled ecj(Map<String, String> sources, List<Processor> processors) {
     Path folder = temporaryFolder();
     EclipseCompiler compiler = new EclipseCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(diagnostics, Locale.ROOT, UTF_8)) {
-      List<Path> written = sources.stream().map(source -> source.writeTo(folder)).toList();
+      List<Path> written = new ArrayList<>();
+      for (Map.Entry<String, String> source : sources.entrySet()) {
+        Path file = folder.resolve(source.getKey().replace('.', '/') + ".java");
+        Files.createDirectories(file.getParent());
+        written.add(Files.writeString(file, source.getValue()));
+      }
       Path classes = Files.createDirectory(folder.resolve("classes"));
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
       files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(classes));
@@ -118,7 +135,8 @@ public final class Compilers {
     Map<String, String> generated = new TreeMap<>();
     try (Stream<Path> found = Files.walk(classes)) {
       for (Path path : found.filter(p -> p.toString().endsWith(".java")).toList()) {
-        generated.put(path.getFileName().toString(), Files.readString(path));
+        String name = classes.relativize(path).toString().replace('\\', '/');
+        generated.put(name, Files.readString(path));
       }
     }
     return generated;

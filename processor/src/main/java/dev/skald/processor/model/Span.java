@@ -2,9 +2,12 @@ package dev.skald.processor.model;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A duration in the unit the user wrote it in.
@@ -15,9 +18,12 @@ import java.util.regex.Pattern;
 public record Span(long amount, Unit unit) implements Comparable<Span> {
 
   /** Longer than any process, and short enough for every clock to add it to now. */
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final int LONGEST_IN_DAYS = 36_500;
 
   private static final Pattern SYNTAX = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
+
+  private static final Map<String, Unit> UNITS =
+      Arrays.stream(Unit.values()).collect(Collectors.toMap(unit -> unit.symbol, unit -> unit));
 
   /** A unit of time. */
   public enum Unit {
@@ -34,16 +40,18 @@ public record Span(long amount, Unit unit) implements Comparable<Span> {
 
     private final String symbol;
     private final Duration length;
+    private final long most;
 
     Unit(String symbol, Duration length) {
       this.symbol = symbol;
       this.length = length;
+      this.most = Duration.ofDays(LONGEST_IN_DAYS).toMillis() / length.toMillis();
     }
   }
 
   /** Refuses what no duration can be. */
   public Span {
-    if (amount < 1 || amount > LONGEST.dividedBy(unit.length)) {
+    if (amount < 1 || amount > unit.most) {
       throw new IllegalArgumentException(amount + unit.symbol + " is no duration");
     }
   }
@@ -60,12 +68,8 @@ public record Span(long amount, Unit unit) implements Comparable<Span> {
       return Optional.empty();
     }
     long amount = Long.parseLong(matcher.group(1));
-    Unit unit =
-        Arrays.stream(Unit.values())
-            .filter(candidate -> candidate.symbol.equals(matcher.group(2)))
-            .findFirst()
-            .orElseThrow();
-    return amount >= 1 && amount <= LONGEST.dividedBy(unit.length)
+    Unit unit = Objects.requireNonNull(UNITS.get(matcher.group(2)));
+    return amount >= 1 && amount <= unit.most
         ? Optional.of(new Span(amount, unit))
         : Optional.empty();
   }

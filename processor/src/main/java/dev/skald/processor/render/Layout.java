@@ -1,35 +1,91 @@
 package dev.skald.processor.render;
 
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** The last touches that JavaPoet has no means for, so that generated code reads as if written. */
 final class Layout {
 
-  private static final Pattern TRAILING_SPACE = Pattern.compile("(?m) +$");
-  private static final Pattern EMPTY_BODY = Pattern.compile("\\) \\{\\n +\\}");
-  private static final Pattern SHORT_JAVADOC =
-      Pattern.compile("(?m)^( *)/\\*\\*\\n +\\* (.{1,88})\\n +\\*/$");
-  private static final Pattern HEADER =
-      Pattern.compile("(?m)^((?:public )?final class \\w+) (extends .*<.*> \\{)$");
-  private static final Pattern SHORT_FIELD = Pattern.compile("(?m)^( +\\S.* =)\\n +(\\S.*;)$");
+  private static final int LONGEST = 100;
+  private static final int LONGEST_JAVADOC = 88;
 
-  private Layout() {}
+  private final List<String> lines;
+  private final StringBuilder text = new StringBuilder();
+  private int at;
+  private boolean headed;
 
-  static String tidy(String source) {
-    String text = TRAILING_SPACE.matcher(source).replaceAll("");
-    text = EMPTY_BODY.matcher(text).replaceAll(") {}");
-    text = SHORT_JAVADOC.matcher(text).replaceAll("$1/** $2 */");
-    text = HEADER.matcher(text).replaceFirst("$1\n    $2\n");
-    // The dollar signs in a user's names are no references to groups.
-    return SHORT_FIELD
-        .matcher(text)
-        .replaceAll(field -> Matcher.quoteReplacement(oneLineIfItFits(field)));
+  private Layout(String source) {
+    this.lines = source.lines().map(String::stripTrailing).toList();
   }
 
-  private static String oneLineIfItFits(MatchResult field) {
-    String line = field.group(1) + " " + field.group(2);
-    return line.length() <= 100 ? line : field.group();
+  static String tidy(String source) {
+    return new Layout(source).text();
+  }
+
+  /** Each line by itself or together with those below it, once from top to bottom. */
+  private String text() {
+    while (at < lines.size()) {
+      if (!(emptyBody() || shortJavadoc() || shortField() || header())) {
+        add(lines.get(at), 1);
+      }
+    }
+    return text.toString();
+  }
+
+  private void add(String line, int used) {
+    text.append(line).append('\n');
+    at += used;
+  }
+
+  /** A line below the current one, without its indentation; empty for the outermost level. */
+  private String below(int lines) {
+    String line = at + lines < this.lines.size() ? this.lines.get(at + lines) : "";
+    return line.startsWith(" ") ? line.stripLeading() : "";
+  }
+
+  private boolean emptyBody() {
+    boolean found = lines.get(at).endsWith(") {") && below(1).startsWith("}");
+    if (found) {
+      add(lines.get(at) + below(1), 2);
+    }
+    return found;
+  }
+
+  private boolean shortJavadoc() {
+    String start = lines.get(at);
+    String content = below(1);
+    boolean found =
+        start.endsWith("/**")
+            && below(2).equals("*/")
+            && content.startsWith("* ")
+            && content.length() <= 2 + LONGEST_JAVADOC;
+    if (found) {
+      add(start + content.substring(1) + " */", 3);
+    }
+    return found;
+  }
+
+  private boolean shortField() {
+    String line = lines.get(at);
+    String whole = line + " " + below(1);
+    boolean found = line.endsWith(" =") && whole.endsWith(";") && whole.length() <= LONGEST;
+    if (found) {
+      add(whole, 2);
+    }
+    return found;
+  }
+
+  /** Only the outermost class has its supertype on a line of its own. */
+  private boolean header() {
+    String line = lines.get(at);
+    int split = line.indexOf(" extends ");
+    boolean found =
+        !headed
+            && split > 0
+            && (line.startsWith("final class ") || line.startsWith("public final class "));
+    if (found) {
+      headed = true;
+      add(line.substring(0, split) + "\n   " + line.substring(split) + "\n", 1);
+    }
+    return found;
   }
 }

@@ -7,8 +7,9 @@ import dev.skald.Sensitive;
 import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import java.lang.annotation.Annotation;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,13 +76,19 @@ public final class Marks {
     Places places = new Places(environment);
     Annotations annotations = new Annotations(environment.getElementUtils(), places);
     Report report = new Report();
-    Set<Element> told = new LinkedHashSet<>();
+    // One look through all classes for all annotations: nearly always there is nothing outside.
+    List<? extends Element> outside =
+        round.getElementsAnnotatedWithAny(Set.copyOf(OF_SAGAS)).stream()
+            .filter(element -> !MoreElements.isAnnotationPresent(typeOf(element), Saga.class))
+            .toList();
+    Set<Element> told = new HashSet<>();
     for (Class<? extends Annotation> mark : OF_SAGAS) {
-      for (Element element : round.getElementsAnnotatedWith(mark)) {
+      for (Element element : outside) {
+        Optional<Annotations.Found> found = annotations.find(element, mark);
         TypeElement type = typeOf(element);
-        if (!MoreElements.isAnnotationPresent(type, Saga.class) && told.add(type)) {
+        if (found.isPresent() && told.add(type)) {
           report.add(
-              annotations.find(element, mark).orElseThrow().where(),
+              found.get().where(),
               Wording.outsideSaga(mark.getSimpleName(), type.getSimpleName().toString()));
         }
       }

@@ -20,6 +20,8 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -41,6 +43,9 @@ final class MethodReader {
           Child.class,
           Retry.class,
           Timeout.class);
+
+  private static final Set<String> NAMES =
+      MARKS.stream().map(Class::getCanonicalName).collect(Collectors.toUnmodifiableSet());
 
   private final Annotations annotations;
   private final Places places;
@@ -64,7 +69,9 @@ final class MethodReader {
   }
 
   static boolean isMarked(ExecutableElement method) {
-    return MARKS.stream().anyMatch(mark -> MoreElements.isAnnotationPresent(method, mark))
+    return method.getAnnotationMirrors().stream()
+            .map(mark -> MoreElements.asType(mark.getAnnotationType().asElement()))
+            .anyMatch(mark -> NAMES.contains(mark.getQualifiedName().toString()))
         || method.getParameters().stream().anyMatch(ElementMarks::isMarked);
   }
 

@@ -23,11 +23,15 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Reads a {@code @Saga} class. Takes what is there, right or wrong; the rules come later. */
+/**
+ * Reads {@code @Saga} classes of one round. Takes what is there, right or wrong; the rules come
+ * later.
+ */
 public final class SagaReader {
 
   private final ProcessingEnvironment environment;
   private final TypeReader types;
+  private final SurroundingsReader surroundings;
 
   /**
    * Makes a reader.
@@ -37,6 +41,7 @@ public final class SagaReader {
   public SagaReader(ProcessingEnvironment environment) {
     this.environment = environment;
     this.types = new TypeReader(environment.getTypeUtils());
+    this.surroundings = new SurroundingsReader(environment.getElementUtils(), types);
   }
 
   /**
@@ -90,7 +95,7 @@ public final class SagaReader {
         methods,
         plainMethods(saga),
         shapes.shapes(),
-        new SurroundingsReader(environment.getElementUtils(), types).read(saga, shapes.shapes()),
+        surroundings.read(saga, shapes.shapes()),
         kin);
   }
 

@@ -97,11 +97,14 @@ final class ShapeReader {
     return annotation.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable");
   }
 
+  /** Other types, such as {@code String}, may have hundreds of members, of which none is one. */
   private static List<String> constants(TypeElement type) {
-    return type.getEnclosedElements().stream()
-        .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
-        .map(constant -> constant.getSimpleName().toString())
-        .toList();
+    return type.getKind() != ElementKind.ENUM
+        ? List.of()
+        : type.getEnclosedElements().stream()
+            .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+            .map(constant -> constant.getSimpleName().toString())
+            .toList();
   }
 
   private static TypeShape.Kind kind(TypeElement type) {

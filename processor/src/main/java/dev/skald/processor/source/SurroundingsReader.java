@@ -5,21 +5,27 @@ import dev.skald.SagaGenerated;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Surroundings;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
-import org.jspecify.annotations.Nullable;
 
-/** Looks at what the user's module can see. */
+/**
+ * Looks at what the user's module can see. Knows that for one round: most of it is the same for all
+ * sagas of a package, and the compiler looks long for what is not there.
+ */
 final class SurroundingsReader {
 
   static final String INJECT = "jakarta.inject.Inject";
   static final String GENERATED = "javax.annotation.processing.Generated";
+
+  private static final String LANG = "java.lang.";
 
   /** What generated code names of {@code java.lang}, whatever the saga's types are. */
   private static final List<Class<?>> JAVA_LANG =
@@ -41,6 +47,7 @@ final class SurroundingsReader {
 
   private final Elements elements;
   private final TypeReader types;
+  private final Map<String, Optional<TypeElement>> seen = new HashMap<>();
 
   SurroundingsReader(Elements elements, TypeReader types) {
     this.elements = elements;
@@ -49,8 +56,8 @@ final class SurroundingsReader {
 
   Surroundings read(TypeElement saga, Map<String, ?> payloads) {
     return new Surroundings(
-        seenFrom(saga, INJECT) != null,
-        Optional.ofNullable(seenFrom(saga, GENERATED)).map(types::declared),
+        seenFrom(saga, INJECT).isPresent(),
+        seenFrom(saga, GENERATED).map(types::declared),
         isTaken(saga),
         usesDeprecated(saga, payloads.keySet()),
         javaLangNames(saga, payloads.keySet()));
@@ -59,8 +66,9 @@ final class SurroundingsReader {
   /** Ours from the last build is no clash. */
   private boolean isTaken(TypeElement saga) {
     JavaType.Declared generated = types.declared(saga).orchestrator();
-    TypeElement taken = seenFrom(saga, generated.qualifiedName());
-    return taken != null && !MoreElements.isAnnotationPresent(taken, SagaGenerated.class);
+    return seenFrom(saga, generated.qualifiedName())
+        .filter(taken -> !MoreElements.isAnnotationPresent(taken, SagaGenerated.class))
+        .isPresent();
   }
 
   private boolean usesDeprecated(TypeElement saga, Collection<String> payloads) {
@@ -75,13 +83,16 @@ final class SurroundingsReader {
     String packageName = types.declared(saga).packageName();
     String start = packageName.isEmpty() ? "" : packageName + ".";
     return Stream.concat(JAVA_LANG.stream().map(Class::getName), payloads.stream())
-        .filter(name -> name.matches("java\\.lang\\.[^.]+"))
-        .map(name -> name.substring("java.lang.".length()))
-        .filter(name -> seenFrom(saga, start + name) != null)
+        .filter(name -> name.startsWith(LANG) && name.indexOf('.', LANG.length()) < 0)
+        .map(name -> name.substring(LANG.length()))
+        .filter(name -> seenFrom(saga, start + name).isPresent())
         .collect(Collectors.toSet());
   }
 
-  private @Nullable TypeElement seenFrom(TypeElement saga, String name) {
-    return elements.getTypeElement(elements.getModuleOf(saga), name);
+  private Optional<TypeElement> seenFrom(TypeElement saga, String name) {
+    ModuleElement module = elements.getModuleOf(saga);
+    return seen.computeIfAbsent(
+        module.getQualifiedName() + "/" + name,
+        key -> Optional.ofNullable(elements.getTypeElement(module, name)));
   }
 }

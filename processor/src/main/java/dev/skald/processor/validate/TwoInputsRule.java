@@ -4,6 +4,7 @@ import dev.skald.processor.diagnostic.Nearest;
 import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.JavaType;
+import dev.skald.processor.model.ParameterDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,13 @@ final class TwoInputsRule implements WiredRule {
 
   private static String line(Map.Entry<JavaType, List<Wired.Use>> input) {
     return input.getValue().stream()
-        .map(use -> use.method().name() + " (" + use.parameter().name() + ")")
+        .map(use -> use.method().name() + " (" + name(use.parameter()) + ")")
         .collect(Collectors.joining(", ", input.getKey() + " is taken by ", ""));
+  }
+
+  /** Who takes the items of a list takes the list, which he did not write. */
+  private static String name(ParameterDraft parameter) {
+    return (parameter.each().isPresent() ? "@Each " : "") + parameter.name();
   }
 
   /** A forgotten @Step is likely; so is a type that was meant to be that of a step. */

@@ -128,4 +128,48 @@ final class Mutant {
   String input() {
     return saga.input.text + " zzInput";
   }
+
+  Optional<SketchStep> any() {
+    return step(s -> true);
+  }
+
+  /** A step that fits and starts no child. */
+  Optional<SketchStep> plain(Predicate<SketchStep> fits) {
+    return step(fits.and(s -> s.child.isEmpty()));
+  }
+
+  Optional<SketchStep> undone() {
+    return step(s -> s.undo.isPresent());
+  }
+
+  Optional<SketchStep> pivot() {
+    return step(s -> s.pivotWritten);
+  }
+
+  /** Whether no pivot is one by itself, which it would not be beside one more last step. */
+  boolean isWritten() {
+    return saga.steps.stream().noneMatch(step -> step.pivot && !step.pivotWritten);
+  }
+
+  /** Whether no other step returns the same type. */
+  boolean isOnly(SketchStep step) {
+    return saga.steps.stream().filter(s -> s.result.equals(step.result)).count() == 1;
+  }
+
+  /** Adds one more undo of a step. */
+  boolean undo(SketchStep step) {
+    append(
+        "@dev.skald.Compensate(\"" + step.name + "\")", "void zzUndo(dev.skald.StepContext zz) {}");
+    return mark(line() - 2);
+  }
+
+  /** Changes the annotation that makes the class a saga. */
+  boolean onSaga(String from, String to) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith("@dev.skald.Saga(")) {
+        return replace(i, lines.get(i).replace(from, to));
+      }
+    }
+    throw new IllegalStateException(text());
+  }
 }

@@ -2,7 +2,6 @@ package dev.skald.processor.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skald.processor.fuzz.Mutators.Mutator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ class MutantsTest {
     Map<String, String> sources = new LinkedHashMap<>();
     List<String> unused = new ArrayList<>();
     long number = 0;
-    for (Mutator mutator : Mutators.all()) {
+    for (Mutator mutator : Mutator.all()) {
       int made = 0;
       for (long seed = FIRST; seed < FIRST + ATTEMPTS && made < EACH; seed++) {
         Production production = new Production(seed, 100_000 + number++);

@@ -7,14 +7,22 @@ import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.StepState;
 import dev.skald.runtime.StepView;
 import dev.skald.runtime.engine.Skald;
+import dev.skald.runtime.sqlite.SqliteJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Compiles many packages at once, runs their sagas side by side, and compares. */
@@ -82,18 +90,42 @@ final class Performance {
   }
 
   private void run(ClassLoader loader, int runs) {
+    Map<Boolean, List<Production>> byNeed =
+        productions.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    production -> production.sagas().stream().anyMatch(Sketch::transactional)));
     try (SagaEngine memory = Skald.inMemory()) {
-      List<Started> started = new ArrayList<>();
-      for (Production production : productions) {
-        boolean possible = production.sagas().stream().noneMatch(Sketch::transactional);
-        if (possible) {
-          start(production, memory, loader, runs, started);
-        }
+      play(byNeed.get(false), memory, Ledger.NONE, loader, runs);
+    }
+    if (!byNeed.get(true).isEmpty()) {
+      inDatabase(byNeed.get(true), loader, runs);
+    }
+  }
+
+  /** A step shares a transaction only with a journal that has one. */
+  private void inDatabase(List<Production> some, ClassLoader loader, int runs) {
+    try {
+      Path folder = Files.createTempDirectory("skald-made-up");
+      Path database = folder.resolve("journal.db");
+      try (SagaEngine engine = Skald.on(SqliteJournal.at(database)).open()) {
+        play(some, engine, Ledger.in(database), loader, runs);
       }
-      for (Started run : started) {
-        if (!problems.containsKey(run.production())) {
-          check(run, memory);
-        }
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void play(
+      List<Production> some, SagaEngine engine, Ledger ledger, ClassLoader loader, int runs) {
+    List<Started> started = new ArrayList<>();
+    some.forEach(production -> start(production, engine, loader, runs, started));
+    for (Started run : started) {
+      if (!problems.containsKey(run.production())) {
+        check(run, engine, ledger);
       }
     }
   }
@@ -152,7 +184,7 @@ final class Performance {
     }
   }
 
-  private void check(Started run, SagaEngine engine) {
+  private void check(Started run, SagaEngine engine, Ledger ledger) {
     Stage.Play play = Stage.play(run.key());
     List<String> wrong = new ArrayList<>();
     SagaOutcome<?> outcome = null;
@@ -164,13 +196,14 @@ final class Performance {
     List<Stage.Event> events = play.events();
     Sketch main = run.production().main();
     if (outcome != null) {
-      wrong.addAll(Reference.check(main, run.script(), events, outcome, false));
+      wrong.addAll(
+          Reference.check(main, run.script(), events, ledger.rows(run.key()), outcome, false));
       RunView view = engine.find(main.saga, run.key()).orElseThrow();
       if (outcome instanceof SagaOutcome.Completed) {
         wrong.addAll(states(main, run.script(), view));
       }
       boolean turnedBack = outcome instanceof SagaOutcome.Compensated;
-      wrong.addAll(ofChildren(main, events, engine, turnedBack));
+      wrong.addAll(ofChildren(main, events, engine, ledger, turnedBack));
       tally.run(main, events, outcome);
     }
     if (!wrong.isEmpty()) {
@@ -209,7 +242,7 @@ final class Performance {
   }
 
   private List<String> ofChildren(
-      Sketch main, List<Stage.Event> events, SagaEngine engine, boolean turnedBack) {
+      Sketch main, List<Stage.Event> events, SagaEngine engine, Ledger ledger, boolean turnedBack) {
     List<String> wrong = new ArrayList<>();
     for (SketchStep step : main.steps) {
       Optional<String> key =
@@ -227,7 +260,9 @@ final class Performance {
               case COMPENSATED -> new SagaOutcome.Compensated<>(view.cause().orElseThrow());
               default -> new SagaOutcome.Stuck<>(view.cause().orElseThrow(), List.of());
             };
-        wrong.addAll(Reference.check(child, play.script, play.events(), outcome, turnedBack));
+        wrong.addAll(
+            Reference.check(
+                child, play.script, play.events(), ledger.rows(key.get()), outcome, turnedBack));
         tally.run(child, play.events(), outcome);
         Stage.forget(key.get());
       }

@@ -28,34 +28,44 @@ final class Reference {
   private final Sketch saga;
   private final Script script;
   private final List<Event> events;
+
+  /** What transactional steps have written for good: of each call that counts, one row. */
+  private final Map<String, Integer> written;
+
   private final BitSet taken = new BitSet();
   private final Map<String, List<Event>> byUnit = new LinkedHashMap<>();
   private final List<String> wrong = new ArrayList<>();
 
-  private Reference(Sketch saga, Script script, List<Event> events) {
+  private Reference(Sketch saga, Script script, List<Event> events, Map<String, Integer> written) {
     this.saga = saga;
     this.script = script;
     this.events = events;
+    this.written = written;
     events.forEach(e -> byUnit.computeIfAbsent(e.unit(), u -> new ArrayList<>()).add(e));
     saga.steps.stream().filter(this::isTaken).forEach(step -> taken.set(step.index));
   }
 
   /** Whether a run comes to its end without a failure for good, if no other saga turns it back. */
   static boolean completes(Sketch saga, Script script) {
-    return new Reference(saga, script, List.of()).failing().isEmpty();
+    return new Reference(saga, script, List.of(), Map.of()).failing().isEmpty();
   }
 
   /** What is wrong with a run, in words; nothing if nothing is. */
   static List<String> check(
-      Sketch saga, Script script, List<Event> events, SagaOutcome<?> outcome, boolean turnedBack) {
-    Reference reference = new Reference(saga, script, events);
+      Sketch saga,
+      Script script,
+      List<Event> events,
+      Map<String, Integer> written,
+      SagaOutcome<?> outcome,
+      boolean turnedBack) {
+    Reference reference = new Reference(saga, script, events, written);
     reference.check(outcome, turnedBack);
     return reference.wrong;
   }
 
   /** The steps that run if nothing fails. */
   static BitSet taken(Sketch saga, Script script) {
-    return new Reference(saga, script, List.of()).taken;
+    return new Reference(saga, script, List.of(), Map.of()).taken;
   }
 
   /** What a run's result method made, if there is one. */
@@ -117,6 +127,7 @@ final class Reference {
       for (String unit : ScriptMaker.units(step, script.size)) {
         forward(step, unit, failing, turnedBack);
         undo(step, unit, completes);
+        committed(step, unit, completes);
         calls(step, unit);
       }
     }
@@ -147,21 +158,37 @@ final class Reference {
       expect(called == 0, "%s was called", unit);
     } else if (failing.isEmpty() && !turnedBack
         || failing.isPresent() && failing.get().ancestors.get(step.index)) {
-      boolean once = returned == 1 && failed == fault.failures();
-      // A child is started again where its undo is not sure of it.
-      expect(once || step.child.isPresent() && returned > 0, "%s: %s", unit, byUnit.get(unit));
+      boolean once = returned == 1 || mayRepeat(step) && returned > 1;
+      expect(once && failed == fault.failures(), "%s: %s", unit, byUnit.get(unit));
     } else if (fails
         && !fault.declines()
         && failing.equals(Optional.of(step))
         && !turnedBack
         && step.item().isEmpty()) {
-      boolean resolved = takes(step) == SketchUndo.Takes.RESULT;
+      boolean resolved = takes(step) == SketchUndo.Takes.RESULT && !step.transactional;
       expect(returned == (resolved ? 1 : 0), "%s: %s", unit, byUnit.get(unit));
       expect(failed == fault.failures(), "%s: %s", unit, byUnit.get(unit));
     }
-    expect(returned <= 1 || step.child.isPresent(), "%s returned again", unit);
+    expect(returned <= 1 || mayRepeat(step), "%s returned again", unit);
     expect(failed <= fault.failures(), "%s failed again", unit);
-    expect(declined <= (fault.declines() ? 1 : 0), "%s was declined again", unit);
+    int declines = !fault.declines() ? 0 : step.transactional ? Integer.MAX_VALUE : 1;
+    expect(declined <= declines, "%s was declined again", unit);
+  }
+
+  /**
+   * A child is started again where its undo is not sure of it, and a transactional step is called
+   * again where its transaction had to give way to another record of the run.
+   */
+  private static boolean mayRepeat(SketchStep step) {
+    return step.child.isPresent() || step.transactional;
+  }
+
+  /** However often it was called: what it did stands once, and only if that was recorded. */
+  private void committed(SketchStep step, String unit, boolean completes) {
+    int rows = written.getOrDefault(unit, 0);
+    int most = step.transactional && count(unit, What.RETURNED) > 0 ? 1 : 0;
+    int least = completes ? most : 0;
+    expect(least <= rows && rows <= most, "%s has written %s rows", unit, rows);
   }
 
   private static SketchUndo.Takes takes(SketchStep step) {
@@ -173,7 +200,7 @@ final class Reference {
     int called = count(unit, What.UNDO_CALLED);
     int returned = count(unit, What.UNDO_RETURNED);
     boolean happened = count(unit, What.CALLED) > 0 && count(unit, What.DECLINED) == 0;
-    boolean rolledBack = step.transactional && count(unit, What.RETURNED) == 0;
+    boolean rolledBack = step.transactional && !written.containsKey(unit);
     boolean due =
         !completes
             && happened

@@ -67,6 +67,9 @@ final class SagaMaker {
     if (lock.isEmpty() && choices.oneIn(8)) {
       return kinds.text();
     }
+    if (lock.isEmpty() && choices.oneIn(8)) {
+      return list();
+    }
     List<List<String>> parts = new ArrayList<>();
     lock.ifPresent(name -> parts.add(List.of("java.lang.String", "zz.lock()", name)));
     for (int i = choices.below(3); i > 0; i--) {
@@ -77,6 +80,13 @@ final class SagaMaker {
       saga.inputLists.add(Input.of(Source.ITEM, item));
     }
     return kinds.record("In" + saga.saga.replace('-', '_'), parts, "");
+  }
+
+  private Kind list() {
+    Kind item = kinds.record();
+    saga.wholeList = Optional.of(item);
+    saga.inputLists.add(Input.of(Source.ITEM, item));
+    return kinds.listOf(item, "zz.list");
   }
 
   private void fill(boolean undoable) {
@@ -138,6 +148,18 @@ final class SagaMaker {
     return choices.oneIn(4) ? Optional.empty() : Optional.of(kinds.any());
   }
 
+  /** A type that another step of every run returns as well, if there is one. */
+  private Optional<Kind> known() {
+    List<Kind> known =
+        saga.steps.stream()
+            .filter(s -> s.always && s.item().isEmpty() && s.event().isEmpty())
+            .filter(s -> s.variants.isEmpty() && s.child.isEmpty())
+            .flatMap(s -> s.result.stream())
+            .filter(kind -> kind.tagged)
+            .toList();
+    return known.isEmpty() ? result() : Optional.of(choices.of(known));
+  }
+
   private void segment(Scope scope, int depth) {
     switch (choices.below(8)) {
       case 3 -> layer(scope);
@@ -162,7 +184,7 @@ final class SagaMaker {
 
   private void single(Scope scope, boolean event) {
     SketchStep step = maker.begin(scope, maker.effect(scope));
-    step.result = result();
+    step.result = !event && scope.isAlways() && choices.oneIn(5) ? known() : result();
     maker.takeSome(step, scope);
     if (event) {
       maker.waitForEvent(step, scope);

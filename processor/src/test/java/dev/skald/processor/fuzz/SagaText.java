@@ -274,6 +274,9 @@ final class SagaText {
               + (input.source() == Source.RESULTS ? type : boxed(input.kind()))
               + ">";
     }
+    if (input.source() == Source.RESULT && saga.isShared(input.kind())) {
+      marks = "@dev.skald.From(\"" + saga.step(input.steps().get(0)).name + "\") ";
+    }
     String lock = input.lock().map(l -> "@dev.skald.Exclusive(\"" + l + "\") ").orElse("");
     return marks + lock + type + " " + name;
   }
@@ -337,6 +340,10 @@ final class SagaText {
   }
 
   private static String nested(Sketch saga, String type) {
+    if (saga.wholeList.isPresent()) {
+      Kind item = saga.wholeList.get();
+      return "java.util.List<" + (saga.nested ? saga.text() + "." : "") + item.text + ">";
+    }
     return saga.nested && !type.startsWith("java.") ? saga.text() + "." + type : type;
   }
 

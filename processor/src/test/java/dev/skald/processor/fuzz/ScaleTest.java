@@ -61,6 +61,20 @@ class ScaleTest {
     }
   }
 
+  /** Java refuses the method itself; the processor has nothing to add to that, and still works. */
+  @Test
+  void moreParametersThanJavaHas() {
+    Map<String, String> sources = Map.of("large.Large", LargeSagas.layers(255));
+    InMemory.Result result = InMemory.compile(ToolProvider.getSystemJavaCompiler(), sources);
+    assertThat(result.said())
+        .singleElement()
+        .satisfies(
+            said -> {
+              assertThat(said.file()).isEqualTo("/large/Large.java");
+              assertThat(said.text()).contains("too many parameters");
+            });
+  }
+
   /** The first of each form are run, and the last. */
   @Test
   void manySagasInOneModule() throws Exception {

@@ -14,6 +14,10 @@ final class ScriptMaker {
   static Script make(Choices choices, Sketch saga) {
     Script script = new Script();
     script.size = choices.below(4);
+    if (saga.wholeList.isPresent() && script.size == 0) {
+      // An input without items would not tell which run it belongs to.
+      script.size = 1;
+    }
     script.lock = "lock" + choices.below(3);
     List<String> units = new ArrayList<>();
     List<SketchStep> owners = new ArrayList<>();

@@ -25,6 +25,9 @@ final class Sketch {
   /** The lists that the input has, by component. */
   final List<Input> inputLists = new ArrayList<>();
 
+  /** The items, where the input is a list as a whole. */
+  Optional<Kind> wholeList = Optional.empty();
+
   Kind input = new Kind("java.lang.String", "zz.run()", false, List.of());
   final List<Input> returns = new ArrayList<>();
   Optional<Kind> result = Optional.empty();
@@ -72,6 +75,14 @@ final class Sketch {
   /** All sagas that this one starts, before those that start them. */
   List<Sketch> children() {
     return steps.stream().flatMap(step -> step.child.stream()).distinct().toList();
+  }
+
+  /** Whether several steps of one run return a type, so that a name says whose is meant. */
+  boolean isShared(Kind kind) {
+    return steps.stream()
+            .filter(step -> step.always && step.result.equals(Optional.of(kind)))
+            .count()
+        > 1;
   }
 
   boolean transactional() {

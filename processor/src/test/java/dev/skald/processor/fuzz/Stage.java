@@ -160,6 +160,11 @@ public final class Stage {
       throw new IllegalStateException("A call for run \"" + run + "\" of " + saga + "." + step);
     }
     String unit = place < 0 ? step : step + "#" + place;
+    for (Object argument : arguments) {
+      if (argument instanceof java.sql.Connection connection) {
+        Ledger.enter(connection, run, unit);
+      }
+    }
     return new Entered(play, run, step, unit, texts, key, Math.max(place, 0));
   }
 
@@ -245,7 +250,7 @@ public final class Stage {
     /** Whether the service declines. */
     public boolean declines() {
       Script.Fault fault = play.script.fault(unit);
-      boolean declines = fault.declines() && attempt == fault.failures() + 1;
+      boolean declines = fault.declines() && attempt > fault.failures();
       if (declines) {
         play.add(new Event(What.DECLINED, unit, arguments, "", key));
       }

@@ -65,7 +65,8 @@ final class StepMaker {
   void take(SketchStep step, Input input) {
     boolean known =
         step.inputs.stream()
-            .anyMatch(other -> other.kind() == input.kind() && other.maybe() == input.maybe());
+            .filter(other -> other.kind() == input.kind() && other.maybe() == input.maybe())
+            .anyMatch(other -> other.steps().equals(input.steps()) || !saga.isShared(input.kind()));
     if (!known) {
       step.inputs.add(input);
       input.steps().forEach(source -> follow(step, source));
@@ -126,7 +127,8 @@ final class StepMaker {
       scope.guard.ifPresent(variant -> take(step, variant));
       scope.anchor.ifPresent(anchor -> after(step, anchor));
     }
-    if (saga.steps.isEmpty() && step.item().isEmpty()) {
+    // Where nobody takes the input itself, the list that is run through would be it.
+    if (saga.steps.isEmpty() && (step.item().isEmpty() || saga.wholeList.isEmpty())) {
       take(step, Input.of(Source.INPUT, saga.input));
     }
     if (step.inputs.isEmpty() && step.after.isEmpty()) {

@@ -29,6 +29,7 @@ final class Tally {
           "each of the input",
           "event",
           "event that may be missing",
+          "input that is a list",
           "irreversible step",
           "join",
           "lock",
@@ -44,6 +45,8 @@ final class Tally {
           "runs",
           "sagas",
           "steps",
+          "transactional step",
+          "type of several steps",
           "undo failed first",
           "undone");
 
@@ -57,6 +60,7 @@ final class Tally {
 
   void saga(Sketch saga) {
     count("sagas", true);
+    count("input that is a list", saga.wholeList.isPresent());
     for (SketchStep step : saga.steps) {
       count("steps", true);
       count("alternatives", step.alternatives);
@@ -72,6 +76,8 @@ final class Tally {
       count("irreversible step", step.effect == SketchStep.Effect.STAYS);
       count("read-only step", step.effect == SketchStep.Effect.READS);
       count("parallel step", step.parallel);
+      count("transactional step", step.transactional);
+      count("type of several steps", step.result.filter(saga::isShared).isPresent());
       count("pivot written", step.pivotWritten);
       count("pivot by itself", step.pivot && !step.pivotWritten);
       count("rejection, checked", step.refusal == Refusal.CHECKED);

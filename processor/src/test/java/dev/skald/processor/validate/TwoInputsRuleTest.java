@@ -35,6 +35,23 @@ class TwoInputsRuleTest {
                 More: docs/errors.md#skald030""");
   }
 
+  /** The list is not written anywhere, so it is said where it comes from. */
+  @Test
+  void aListWhoseItemsAreTaken() {
+    Compiled compiled =
+        Fixture.check(
+            """
+                @Saga @Timeout("3s")
+                class PlaceOrder {
+                  @Step(readOnly = true) void reserve(@Each Order order) {}
+                  @Step(after = "reserve") void ship(@Each Quote quote) {} // error: SKALD030
+                }
+                """);
+    assertThat(compiled.message("SKALD030"))
+        .contains("List<Order> is taken by reserve (@Each order)")
+        .contains("List<Quote> is taken by ship (@Each quote)");
+  }
+
   @Test
   void anUndoThatTakesOneOfThemIsNoErrorOfItsOwn() {
     Fixture.check(

@@ -12,13 +12,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An example that is not only compiled but also run, on a journal of its own. */
+/**
+ * An example that is not only compiled but also run, on a journal of its own, or on the one that
+ * the program above has left.
+ */
 final class Program extends ClassLoader {
 
+  private final Snippet snippet;
   private final Map<String, byte[]> classes = new HashMap<>();
 
   Program(Snippet snippet) {
     super(Program.class.getClassLoader());
+    this.snippet = snippet;
     var said = snippet.compile(classes);
     if (!said.isEmpty()) {
       throw new AssertionError(snippet + ": " + said);
@@ -32,6 +37,9 @@ final class Program extends ClassLoader {
    * @return what was printed
    */
   String run(Path journal) throws Exception {
+    if (snippet.earlier().isPresent()) {
+      new Program(snippet.earlier().get()).run(journal);
+    }
     PrintStream out = System.out;
     var printed = new ByteArrayOutputStream();
     try (var screen = new PrintStream(printed, true, StandardCharsets.UTF_8);

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,8 +34,15 @@ import javax.tools.ToolProvider;
  *
  * @param block the example
  * @param sources the program, without the types that its page takes for granted
+ * @param above the examples above it on its page
  */
-record Snippet(Block block, List<String> sources) {
+record Snippet(Block block, List<String> sources, List<Snippet> above) {
+
+  /** What may stand behind a comma: the compiler sees lock files. */
+  private static final String LOCKED = "locked";
+
+  /** The same: the program goes on with the journal of the one above. */
+  private static final String LATER = "later";
 
   private static final Pattern STATEMENTS = Pattern.compile("statements of (\\w+)");
   private static final Pattern INTO = Pattern.compile("into (\\w+)(?: before (\\w+))?");
@@ -76,15 +88,17 @@ record Snippet(Block block, List<String> sources) {
 
   private static final String TUTORIAL = "docs/tutorial.md";
 
-  /** The examples of a page; of the tutorial also those that must not compile. */
+  /** The examples of a page; of the tutorial also those of which the compiler has to speak. */
   static List<Snippet> of(Markdown page) {
     List<Snippet> snippets = new ArrayList<>();
     Map<String, String> declared = new HashMap<>();
     for (Block block : page.blocks()) {
-      if (block.info().equals("java")) {
-        snippets.add(new Snippet(block, sources(block, declared)));
-      } else if (block.info().equals("java fails") && page.path().equals(TUTORIAL)) {
-        snippets.add(new Snippet(block, sources(block, new HashMap<>(declared))));
+      boolean spokenOf = block.info().matches("java (fails|warns)") && isTutorial(block);
+      if (block.info().equals("java") || spokenOf) {
+        // What does not compile is no part of what follows.
+        boolean fails = block.info().endsWith(" fails");
+        List<String> sources = sources(block, fails ? new HashMap<>(declared) : declared);
+        snippets.add(new Snippet(block, sources, List.copyOf(snippets)));
       }
     }
     return snippets;
@@ -96,12 +110,13 @@ record Snippet(Block block, List<String> sources) {
    * @param declared the classes of the examples above, by name; what this one declares is added
    */
   private static List<String> sources(Block block, Map<String, String> declared) {
-    Matcher statements = STATEMENTS.matcher(block.directive());
+    String directive = words(block).get(0);
+    Matcher statements = STATEMENTS.matcher(directive);
     if (statements.matches()) {
       String saga = declared(declared, statements.group(1));
       return with(saga, declared, statements(block, statements.group(1)));
     }
-    Matcher into = INTO.matcher(block.directive());
+    Matcher into = INTO.matcher(directive);
     if (into.matches()) {
       String before = into.group(2) == null ? "" : into.group(2);
       String saga = declared(declared, into.group(1));
@@ -109,7 +124,7 @@ record Snippet(Block block, List<String> sources) {
       declared.put(into.group(1), grown);
       return with(grown, declared);
     }
-    return switch (block.directive()) {
+    return switch (directive) {
       case "", "types" -> {
         Matcher type = TYPE.matcher(block.code());
         while (type.find()) {
@@ -120,9 +135,31 @@ record Snippet(Block block, List<String> sources) {
       case "members" ->
           List.of(
               "@Saga\n@Timeout(\"3s\")\nfinal class Members {\n" + CLIENTS + block.code() + "}\n");
-      default ->
-          throw new AssertionError(block + ": no such kind of example: " + block.directive());
+      default -> throw new AssertionError(block + ": no such kind of example: " + directive);
     };
+  }
+
+  /** The directive, and what stands behind its commas. */
+  private static List<String> words(Block block) {
+    List<String> words = List.of(block.directive().split(", "));
+    if (!Set.of(LOCKED, LATER).containsAll(words.subList(1, words.size()))) {
+      throw new AssertionError(block + ": no such kind of example: " + block.directive());
+    }
+    return words;
+  }
+
+  private boolean is(String mark) {
+    return words(block).contains(mark);
+  }
+
+  private boolean isProgram() {
+    return STATEMENTS.matcher(words(block).get(0)).matches();
+  }
+
+  /** The program whose journal this one goes on with. */
+  Optional<Snippet> earlier() {
+    List<Snippet> programs = above.stream().filter(Snippet::isProgram).toList();
+    return is(LATER) ? Optional.of(programs.get(programs.size() - 1)) : Optional.empty();
   }
 
   private static String declared(Map<String, String> declared, String name) {
@@ -166,6 +203,11 @@ record Snippet(Block block, List<String> sources) {
     return block.info().endsWith(" fails");
   }
 
+  /** Whether the compiler is meant to say something of it, be it an error or a warning. */
+  boolean isSpokenOf() {
+    return fails() || block.info().endsWith(" warns");
+  }
+
   /** Compiles the example together with the processor, and gives what the compiler has to say. */
   List<String> compile() {
     return compile(new HashMap<>()).stream().map(Snippet::text).toList();
@@ -183,11 +225,44 @@ record Snippet(Block block, List<String> sources) {
   }
 
   /**
-   * Compiles the example.
+   * Compiles the example; if it is to see lock files, with those of all that is accepted above it.
    *
    * @param classes where the classes are put, by name
    */
   List<Diagnostic<? extends JavaFileObject>> compile(Map<String, byte[]> classes) {
+    if (!is(LOCKED)) {
+      return compile(classes, List.of());
+    }
+    try {
+      Path folder = Files.createTempDirectory("skald-docs");
+      String directory = "-Askald.lock=" + folder;
+      try {
+        above.stream()
+            .filter(other -> other.is(LOCKED) && !other.fails() && !other.isProgram())
+            .forEach(
+                other ->
+                    other.compile(new HashMap<>(), List.of(directory, "-Askald.lock.mode=accept")));
+        return compile(classes, List.of(directory));
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private List<Diagnostic<? extends JavaFileObject>> compile(
+      Map<String, byte[]> classes, List<String> more) {
+    List<String> options = new ArrayList<>(OPTIONS);
+    options.addAll(more);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     List<JavaFileObject> files = new ArrayList<>();
@@ -197,7 +272,7 @@ record Snippet(Block block, List<String> sources) {
     StringWriter out = new StringWriter();
     try (MemoryFiles memory =
         new MemoryFiles(compiler.getStandardFileManager(said, Locale.ROOT, null))) {
-      var task = compiler.getTask(out, memory, said, OPTIONS, null, files);
+      var task = compiler.getTask(out, memory, said, options, null, files);
       task.setProcessors(processors());
       boolean compiled = task.call();
       if (!compiled && said.getDiagnostics().isEmpty()) {

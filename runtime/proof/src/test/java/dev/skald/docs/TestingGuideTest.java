@@ -124,7 +124,7 @@ class TestingGuideTest {
                 .map(snippet -> snippet.block().code())
                 .toList());
     sources.add(source);
-    Program program = new Program(new Snippet(base.block(), sources));
+    Program program = new Program(new Snippet(base.block(), sources, List.of()));
     return run(program.loadClass(name)).getFailures().stream()
         .map(failure -> String.valueOf(failure.getException().getMessage()).strip())
         .toList();

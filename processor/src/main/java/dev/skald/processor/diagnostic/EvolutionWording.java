@@ -9,6 +9,9 @@ public final class EvolutionWording {
       "Accept it: compile once with -Askald.lock.mode=accept (docs/evolution.md has the commands "
           + "for Maven and Gradle), and check in ";
 
+  private static final String FROZEN_RULE =
+      "With -Askald.lock.mode=frozen only what has been accepted may pass.";
+
   private EvolutionWording() {}
 
   /** A directory that would be another one from build to build. */
@@ -94,7 +97,7 @@ public final class EvolutionWording {
                 + " was ever started, delete "
                 + file
                 + " and accept.")
-        .with(reasons.stream().skip(1).map(Reason::fact).toList());
+        .with(others(reasons));
   }
 
   /** A change that is not accepted yet. */
@@ -105,7 +108,7 @@ public final class EvolutionWording {
             "The next change is compared with what was accepted, so what has been deployed must "
                 + "have been.",
             ACCEPT + file + ".")
-        .with(reasons.stream().skip(1).map(Reason::fact).toList());
+        .with(others(reasons));
   }
 
   /** A saga that was never accepted. */
@@ -122,9 +125,9 @@ public final class EvolutionWording {
     return Message.of(
             Code.FROZEN,
             saga + " is not as it was accepted: " + reasons.get(0).fact(),
-            "With -Askald.lock.mode=frozen only what has been accepted may pass.",
+            FROZEN_RULE,
             ACCEPT + file + ".")
-        .with(reasons.stream().skip(1).map(Reason::fact).toList());
+        .with(others(reasons));
   }
 
   /** A saga that was never accepted. */
@@ -132,8 +135,13 @@ public final class EvolutionWording {
     return Message.of(
         Code.FROZEN,
         saga + " version " + version + " has no lock file.",
-        "With -Askald.lock.mode=frozen only what has been accepted may pass.",
+        FROZEN_RULE,
         ACCEPT + file + ".");
+  }
+
+  /** The first stands in the fact itself. */
+  private static List<String> others(List<Reason> reasons) {
+    return reasons.stream().skip(1).map(Reason::fact).toList();
   }
 
   /** A note that a file was written. */

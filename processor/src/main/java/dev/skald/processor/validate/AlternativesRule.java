@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.BranchWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
 import java.util.List;
@@ -19,14 +19,14 @@ final class AlternativesRule implements WiredRule {
         if (!together.isEmpty()) {
           report.add(
               name(step, together.get(0), saga).where(),
-              Wording.alternatives(step.name(), names(group, saga), names(together, saga)));
+              BranchWording.alternatives(step.name(), names(group, saga), names(together, saga)));
         } else if (!branches.condition(index).equals(Condition.NEVER)) {
           never(index, group, saga)
               .forEach(
                   other ->
                       report.add(
                           name(step, other, saga).where(),
-                          Wording.alternativeNever(step.name(), saga.step(other).name())));
+                          BranchWording.alternativeNever(step.name(), saga.step(other).name())));
         }
       }
     }

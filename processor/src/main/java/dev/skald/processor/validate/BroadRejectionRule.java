@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.MethodDraft;
 import dev.skald.processor.model.ThrownDraft;
@@ -17,7 +17,8 @@ final class BroadRejectionRule implements Rule {
           .forEach(
               thrown ->
                   report.add(
-                      step.where(), Wording.broadRejection(step.name(), thrown.type().toString())));
+                      step.where(),
+                      UndoWording.broadRejection(step.name(), thrown.type().toString())));
       step.step().stream()
           .flatMap(mark -> mark.rejects().stream())
           .filter(rejected -> rejected.value().is("java.lang.RuntimeException"))
@@ -25,7 +26,7 @@ final class BroadRejectionRule implements Rule {
               rejected ->
                   report.add(
                       rejected.where(),
-                      Wording.broadRejection(step.name(), rejected.value().toString())));
+                      UndoWording.broadRejection(step.name(), rejected.value().toString())));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.MethodDraft;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class CycleRule implements WiredRule {
               .mapToObj(i -> edge(saga.step(round.get(i - 1)), saga.step(round.get(i)), saga))
               .toList();
       List<String> names = round.stream().map(saga::step).map(MethodDraft::name).toList();
-      report.add(saga.step(cycle.get(0)).where(), Wording.cycle(names, trace));
+      report.add(saga.step(cycle.get(0)).where(), DataWording.cycle(names, trace));
     }
   }
 
@@ -32,6 +32,6 @@ final class CycleRule implements WiredRule {
                 use -> saga.bind(use).steps().stream().anyMatch(s -> saga.step(s).equals(first)))
             .map(use -> use.parameter().type() + " " + use.parameter().name())
             .findFirst();
-    return Wording.edge(then.name(), then.where().line(), data, first.name());
+    return DataWording.edge(then.name(), then.where().line(), data, first.name());
   }
 }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.MethodDraft;
 import dev.skald.processor.model.ThrownDraft;
 
@@ -14,7 +14,7 @@ final class DoubtfulRejectionRule implements WiredRule {
       for (ThrownDraft thrown : step.thrown()) {
         if (thrown.meaning() == ThrownDraft.Meaning.DOUBTFUL && !saga.isQuiet(step)) {
           report.add(
-              step.where(), Wording.doubtfulRejection(step.name(), thrown.type().toString()));
+              step.where(), UndoWording.doubtfulRejection(step.name(), thrown.type().toString()));
         }
       }
     }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.BranchWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
@@ -33,7 +33,8 @@ final class EndsRule implements WiredRule {
               .toList();
       report.add(
           end.where(),
-          Wording.endsNoVariant(step.name(), name(end.value()), step.result().toString(), names));
+          BranchWording.endsNoVariant(
+              step.name(), name(end.value()), step.result().toString(), names));
       return;
     }
     for (Wired.Use use : Wired.uses(saga.steps())) {
@@ -42,7 +43,7 @@ final class EndsRule implements WiredRule {
           && overlap(taken.type(), end.value(), variants.get())) {
         report.add(
             end.where(),
-            Wording.endsTaken(name(end.value()), use.method().name(), name(taken.type())));
+            BranchWording.endsTaken(name(end.value()), use.method().name(), name(taken.type())));
         return;
       }
     }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.MethodDraft;
 import dev.skald.processor.model.ParameterDraft;
 
@@ -18,7 +18,7 @@ final class FromTypeRule implements WiredRule {
             && !EachResultRule.concerns(use, saga)) {
           report.add(
               parameter.from().get().where(),
-              Wording.fromType(
+              DataWording.fromType(
                   parameter.name(),
                   parameter.type().toString(),
                   step.name(),

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Located;
@@ -31,7 +31,7 @@ final class InaccessibleTypeRule implements Rule {
           .forEach(
               type ->
                   report.add(
-                      method.where(), Wording.inaccessible(type.simpleName(), method.name())));
+                      method.where(), DataWording.inaccessible(type.simpleName(), method.name())));
     }
   }
 

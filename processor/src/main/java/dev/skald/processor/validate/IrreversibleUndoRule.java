@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.MethodDraft;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ final class IrreversibleUndoRule implements WiredRule {
       if (step.irreversible().isPresent() && undo.isPresent()) {
         report.add(
             step.irreversible().get().where(),
-            Wording.irreversibleUndo(step.name(), undo.get().name()));
+            UndoWording.irreversibleUndo(step.name(), undo.get().name()));
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.MethodDraft;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,7 +18,7 @@ final class MissingUndoRule implements WiredRule {
         Optional<Integer> pivot = pivots.on(step).stream().findFirst();
         report.add(
             saga.step(step).where(),
-            Wording.missingUndo(
+            UndoWording.missingUndo(
                 saga.step(step).name(),
                 pivot.map(saga::step).map(MethodDraft::name),
                 !pivots.all().isEmpty(),
@@ -27,7 +27,7 @@ final class MissingUndoRule implements WiredRule {
         int pivot = pivots.on(step).get(0);
         report.add(
             saga.step(step).where(),
-            Wording.missingUndoWithoutPivot(saga.step(step).name(), saga.step(pivot).name()));
+            UndoWording.missingUndoWithoutPivot(saga.step(step).name(), saga.step(pivot).name()));
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 
 /** A saga has an input. */
 final class NoInputRule implements WiredRule {
@@ -9,7 +9,7 @@ final class NoInputRule implements WiredRule {
   @Override
   public void check(Wired saga, Report report) {
     if (saga.inputs().isEmpty()) {
-      report.add(saga.draft().where(), Wording.noInput(saga.draft().type().simpleName()));
+      report.add(saga.draft().where(), DataWording.noInput(saga.draft().type().simpleName()));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.MethodDraft;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class NoProducerRule implements WiredRule {
       if (unknown && !saga.inputs().containsKey(use.parameter().type().boxed())) {
         report.add(
             use.parameter().where(),
-            Wording.noProducer(
+            DataWording.noProducer(
                 use.parameter().name(),
                 use.method().name(),
                 use.parameter().type().toString(),

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.BranchWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.MethodDraft;
 import java.util.List;
@@ -44,11 +44,11 @@ final class OptionalRule implements WiredRule {
       String content = Results.content(type).orElseThrow().toString();
       report.add(
           use.parameter().where(),
-          Wording.optionalSure(method, type.toString(), parameter, steps, content));
+          BranchWording.optionalSure(method, type.toString(), parameter, steps, content));
     } else if (branches.exclusive(given, there)) {
       report.add(
           use.parameter().where(),
-          Wording.optionalEmpty(method, type.toString(), parameter, steps));
+          BranchWording.optionalEmpty(method, type.toString(), parameter, steps));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.JavaType;
 import java.util.Optional;
 
@@ -22,14 +22,14 @@ final class OutcomeRule implements WiredRule {
     if (step.isEmpty()) {
       report.add(
           use.parameter().where(),
-          Wording.outcomePlace(use.method().name(), use.parameter().name()));
+          UndoWording.outcomePlace(use.method().name(), use.parameter().name()));
       return;
     }
     JavaType right = saga.outcome(step.get());
     if (!use.parameter().type().equals(right)) {
       report.add(
           use.parameter().where(),
-          Wording.outcomeType(
+          UndoWording.outcomeType(
               use.method().name(),
               use.parameter().type().toString(),
               saga.step(step.get()).name(),

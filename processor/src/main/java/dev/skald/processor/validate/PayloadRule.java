@@ -1,8 +1,8 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Anchor;
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.MethodDraft;
@@ -35,6 +35,6 @@ final class PayloadRule implements Rule {
         .ifPresent(
             problem ->
                 report.add(
-                    where, Wording.payload(problem.path(), problem.why(), problem.wayOut())));
+                    where, DataWording.payload(problem.path(), problem.why(), problem.wayOut())));
   }
 }

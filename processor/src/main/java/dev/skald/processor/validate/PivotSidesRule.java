@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import java.util.Optional;
 
 /** A step is before the points of no return, or behind them. */
@@ -21,7 +21,7 @@ final class PivotSidesRule implements WiredRule {
                 pivot ->
                     report.add(
                         saga.step(step).where(),
-                        Wording.pivotSides(
+                        UndoWording.pivotSides(
                             saga.step(step).name(),
                             saga.step(pivot).name(),
                             saga.step(pivots.before(step).orElseThrow()).name())));

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.MethodDraft;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ final class PivotUndoRule implements WiredRule {
       if (step.pivot().isPresent() && undo.isPresent() && !step.readOnly()) {
         report.add(
             undo.get().compensates().orElseThrow().where(),
-            Wording.pivotUndo(step.name(), undo.get().name()));
+            UndoWording.pivotUndo(step.name(), undo.get().name()));
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.MethodDraft;
 
 /** A step without effect leaves nothing to undo, to accept or to decide. */
@@ -14,16 +14,17 @@ final class ReadOnlyRule implements WiredRule {
       if (step.readOnly()) {
         step.irreversible()
             .ifPresent(
-                m -> report.add(m.where(), Wording.readOnly(step.name(), "also @Irreversible")));
+                m ->
+                    report.add(m.where(), UndoWording.readOnly(step.name(), "also @Irreversible")));
         step.pivot()
             .ifPresent(
-                where -> report.add(where, Wording.readOnly(step.name(), "also the @Pivot")));
+                where -> report.add(where, UndoWording.readOnly(step.name(), "also the @Pivot")));
         saga.undo(index)
             .ifPresent(
                 undo ->
                     report.add(
                         undo.compensates().orElseThrow().where(),
-                        Wording.readOnly(step.name(), "undone by " + undo.name())));
+                        UndoWording.readOnly(step.name(), "undone by " + undo.name())));
       }
     }
   }

@@ -3,7 +3,7 @@ package dev.skald.processor.validate;
 import dev.skald.processor.diagnostic.ElementWording;
 import dev.skald.processor.diagnostic.Message;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
@@ -19,7 +19,7 @@ final class RejectionAfterPivotRule implements WiredRule {
       MethodDraft step = saga.step(index);
       if (saga.pivots().isAfter(index)) {
         String pivot = saga.step(saga.pivots().before(index).orElseThrow()).name();
-        check(step, thrown -> Wording.rejectionAfterPivot(step.name(), thrown, pivot), report);
+        check(step, thrown -> UndoWording.rejectionAfterPivot(step.name(), thrown, pivot), report);
       } else if (saga.pivots().isPivot(index) && !step.items().isEmpty()) {
         check(step, thrown -> ElementWording.eachRejection(step.name(), thrown), report);
       }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.MethodDraft;
 
 /** The result is made from what every run has. */
@@ -13,7 +13,7 @@ final class ReturnsDataRule implements WiredRule {
       if (!saga.branches().isSure(use)) {
         report.add(
             use.parameter().where(),
-            Wording.returnsData(
+            DataWording.returnsData(
                 use.method().name(),
                 use.parameter().type().toString(),
                 use.parameter().type().boxed().toString(),

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.MethodDraft;
@@ -18,15 +18,17 @@ final class ReturnsFormRule implements Rule {
       if (method != first) {
         report.add(
             method.where(),
-            Wording.returnsForm(first.name() + " and " + name + " are both @Returns."));
+            DataWording.returnsForm(first.name() + " and " + name + " are both @Returns."));
       } else if (method.async()) {
-        report.add(method.where(), Wording.returnsForm(name + " is @Returns, but asynchronous."));
+        report.add(
+            method.where(), DataWording.returnsForm(name + " is @Returns, but asynchronous."));
       } else if (method.result() instanceof JavaType.Nothing) {
         report.add(
-            method.where(), Wording.returnsForm(name + " is @Returns, but returns nothing."));
+            method.where(), DataWording.returnsForm(name + " is @Returns, but returns nothing."));
       } else if (method.parameters().stream().anyMatch(ParameterDraft::isContext)) {
         report.add(
-            method.where(), Wording.returnsForm(name + " is @Returns, but takes a StepContext."));
+            method.where(),
+            DataWording.returnsForm(name + " is @Returns, but takes a StepContext."));
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.MethodDraft;
 
 /** A step cannot wait for itself. */
@@ -13,7 +13,7 @@ final class SelfRule implements WiredRule {
       if (saga.bind(use).steps().stream().anyMatch(s -> saga.step(s).equals(use.method()))) {
         report.add(
             use.parameter().where(),
-            Wording.selfData(
+            DataWording.selfData(
                 use.method().name(), use.parameter().type().toString(), use.parameter().name()));
       }
     }
@@ -21,7 +21,7 @@ final class SelfRule implements WiredRule {
       step.step().stream()
           .flatMap(mark -> mark.after().stream())
           .filter(name -> name.value().equals(step.name()))
-          .forEach(name -> report.add(name.where(), Wording.selfNamed(step.name())));
+          .forEach(name -> report.add(name.where(), DataWording.selfNamed(step.name())));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.MethodDraft;
 
 /** A parameter takes the result of one step. */
@@ -13,7 +13,7 @@ final class SeveralProducersRule implements WiredRule {
       if (saga.bind(use) instanceof Binding.Several several) {
         report.add(
             use.parameter().where(),
-            Wording.severalProducers(
+            DataWording.severalProducers(
                 use.parameter().name(),
                 use.method().name(),
                 use.parameter().type().toString(),

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.MethodDraft;
 
 /** Warns of steps that stand above a step they wait for. */
@@ -13,7 +13,7 @@ final class SourceOrderRule implements WiredRule {
       int last = saga.graph().dependencies(index).stream().mapToInt(i -> i).max().orElse(-1);
       MethodDraft step = saga.step(index);
       if (last > index && !saga.isQuiet(step)) {
-        report.add(step.where(), Wording.sourceOrder(step.name(), saga.step(last).name()));
+        report.add(step.where(), DataWording.sourceOrder(step.name(), saga.step(last).name()));
       }
     }
   }

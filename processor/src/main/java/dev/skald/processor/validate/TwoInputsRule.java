@@ -1,8 +1,8 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Nearest;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.ParameterDraft;
 import java.util.List;
@@ -20,7 +20,7 @@ final class TwoInputsRule implements WiredRule {
       List<JavaType> types = List.copyOf(inputs.keySet());
       report.add(
           inputs.get(types.get(1)).get(0).parameter().where(),
-          Wording.twoInputs(
+          DataWording.twoInputs(
               saga.draft().type().simpleName(),
               inputs.entrySet().stream().map(TwoInputsRule::line).toList(),
               types.stream().flatMap(type -> guess(type, saga).stream()).findFirst()));
@@ -43,11 +43,13 @@ final class TwoInputsRule implements WiredRule {
     Optional<String> forgotten =
         saga.draft().plainMethods().entrySet().stream()
             .filter(method -> method.getValue().boxed().equals(type))
-            .map(method -> Wording.forgottenStep(method.getKey(), type.toString()))
+            .map(method -> DataWording.forgottenStep(method.getKey(), type.toString()))
             .findFirst();
     List<String> results =
         saga.steps().stream().map(step -> step.result().toString()).distinct().toList();
     return forgotten.or(
-        () -> Nearest.to(type.toString(), results).map(n -> Wording.meantType(n, type.toString())));
+        () ->
+            Nearest.to(type.toString(), results)
+                .map(n -> DataWording.meantType(n, type.toString())));
   }
 }

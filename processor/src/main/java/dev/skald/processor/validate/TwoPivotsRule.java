@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.MethodDraft;
 
 /** There is one point of no return on each path. */
@@ -18,6 +18,6 @@ final class TwoPivotsRule implements WiredRule {
   }
 
   private static void tell(MethodDraft pivot, MethodDraft other, Report report) {
-    report.add(pivot.pivot().orElseThrow(), Wording.twoPivots(pivot.name(), other.name()));
+    report.add(pivot.pivot().orElseThrow(), UndoWording.twoPivots(pivot.name(), other.name()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ final class TwoUndosRule implements WiredRule {
       Located<String> step = undo.compensates().orElseThrow();
       String other = undos.putIfAbsent(step.value(), undo.name());
       if (other != null) {
-        report.add(step.where(), Wording.twoUndos(step.value(), undo.name(), other));
+        report.add(step.where(), UndoWording.twoUndos(step.value(), undo.name(), other));
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.MethodDraft;
 
 /** After the point of no return nothing is undone. */
@@ -15,7 +15,7 @@ final class UndoAfterPivotRule implements WiredRule {
         String pivot = saga.step(saga.pivots().before(step).orElseThrow()).name();
         report.add(
             undo.compensates().orElseThrow().where(),
-            Wording.undoAfterPivot(undo.name(), saga.step(step).name(), pivot));
+            UndoWording.undoAfterPivot(undo.name(), saga.step(step).name(), pivot));
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import java.util.Optional;
 
 /** An undo takes what is always there when it runs. */
@@ -23,7 +23,7 @@ final class UndoDataRule implements WiredRule {
     if (early.isPresent()) {
       report.add(
           use.parameter().where(),
-          Wording.undoData(
+          UndoWording.undoData(
               use.method().name(),
               use.parameter().name(),
               saga.step(undone).name(),
@@ -32,7 +32,7 @@ final class UndoDataRule implements WiredRule {
     } else if (!saga.branches().isSure(use)) {
       report.add(
           use.parameter().where(),
-          Wording.undoMaybe(
+          UndoWording.undoMaybe(
               use.method().name(),
               use.parameter().type().toString(),
               use.parameter().type().boxed().toString(),

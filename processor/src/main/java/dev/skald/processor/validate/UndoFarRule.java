@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.MethodDraft;
 import java.util.List;
 
@@ -22,7 +22,8 @@ final class UndoFarRule implements WiredRule {
             .ifPresent(
                 between ->
                     report.add(
-                        undo.where(), Wording.undoFar(undo.name(), step.name(), between.name())));
+                        undo.where(),
+                        UndoWording.undoFar(undo.name(), step.name(), between.name())));
       }
     }
   }

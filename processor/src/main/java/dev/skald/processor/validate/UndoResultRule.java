@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
+import dev.skald.processor.diagnostic.UndoWording;
 import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.MethodDraft;
@@ -15,7 +15,7 @@ final class UndoResultRule implements Rule {
       // What is a step as well has one role too many, and its result may be right for that one.
       boolean alone = undo.step().isEmpty() && undo.returns().isEmpty();
       if (alone && !undo.async() && !(undo.result() instanceof JavaType.Nothing)) {
-        report.add(undo.where(), Wording.undoResult(undo.name(), undo.returnType().toString()));
+        report.add(undo.where(), UndoWording.undoResult(undo.name(), undo.returnType().toString()));
       }
     }
   }

@@ -1,8 +1,8 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Message;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.MethodDraft;
 import java.util.List;
@@ -40,7 +40,7 @@ final class UnorderedRule implements WiredRule {
             ? List.of()
             : all.stream().filter(method -> !isParallel(method)).map(MethodDraft::name).toList();
     List<String> names = all.stream().skip(1).map(MethodDraft::name).toList();
-    return Wording.unordered(
+    return DataWording.unordered(
         saga.step(step).name(), names, optional(step, others.get(0), saga), toMark);
   }
 

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.BranchWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.validate.Branches.Wait;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class UnreachableRule implements WiredRule {
       if (never && waits.stream().noneMatch(wait -> isNever(wait, branches))) {
         report.add(
             saga.step(step).where(),
-            Wording.unreachable(
+            BranchWording.unreachable(
                 saga.step(step).name(),
                 conflict(waits, branches).stream().map(wait -> describe(wait, saga)).toList()));
       }
@@ -59,8 +59,8 @@ final class UnreachableRule implements WiredRule {
               .stream()
               .map(JavaType.Declared::simpleName)
               .collect(Collectors.joining(" or "));
-      when.add(Wording.whenReturned(saga.step(decider).name(), variants));
+      when.add(BranchWording.whenReturned(saga.step(decider).name(), variants));
     }
-    return Wording.waitFor(wait.text(), when);
+    return BranchWording.waitFor(wait.text(), when);
   }
 }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.DataWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.MethodDraft;
 import java.util.HashSet;
@@ -27,7 +27,8 @@ final class UnusedResultRule implements WiredRule {
               || step.child().isPresent()
               || saga.isQuiet(step);
       if (!silent && !taken.contains(index)) {
-        report.add(step.where(), Wording.unusedResult(step.name(), saga.given(index).toString()));
+        report.add(
+            step.where(), DataWording.unusedResult(step.name(), saga.given(index).toString()));
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.BranchWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.Located;
 import dev.skald.processor.model.MethodDraft;
@@ -39,7 +39,7 @@ final class VariantRule implements WiredRule {
     if (!open.isEmpty()) {
       List<String> names =
           variants.covering(open).stream().map(JavaType.Declared::simpleName).toList();
-      report.add(step.where(), Wording.variant(step.name(), names));
+      report.add(step.where(), BranchWording.variant(step.name(), names));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.skald.processor.validate;
 
+import dev.skald.processor.diagnostic.BranchWording;
 import dev.skald.processor.diagnostic.Report;
-import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.Draft;
 import dev.skald.processor.model.JavaType;
 import dev.skald.processor.model.MethodDraft;
@@ -27,21 +27,22 @@ final class VariantTypeRule implements WiredRule {
   private static void check(MethodDraft step, Variants variants, Draft saga, Report report) {
     String whole = step.result().toString();
     for (JavaType.Declared open : variants.open()) {
-      report.add(step.where(), Wording.openVariant(open.toString(), whole, step.name()));
+      report.add(step.where(), BranchWording.openVariant(open.toString(), whole, step.name()));
     }
     for (JavaType.Declared leaf : variants.leaves()) {
       TypeShape shape = saga.shapes().get(leaf.qualifiedName());
       if (shape != null && !shape.accessible()) {
         report.add(
             step.where(),
-            Wording.hiddenVariant(leaf.simpleName(), whole, saga.type().simpleName()));
+            BranchWording.hiddenVariant(leaf.simpleName(), whole, saga.type().simpleName()));
       }
       above(leaf, shape, variants.leaves())
           .ifPresent(
               above ->
                   report.add(
                       step.where(),
-                      Wording.variantOfVariant(leaf.simpleName(), whole, above.simpleName())));
+                      BranchWording.variantOfVariant(
+                          leaf.simpleName(), whole, above.simpleName())));
     }
   }
 
@@ -64,7 +65,7 @@ final class VariantTypeRule implements WiredRule {
       MethodDraft step = saga.step(taken.step());
       report.add(
           use.parameter().where(),
-          Wording.otherVariant(
+          BranchWording.otherVariant(
               use.method().name(),
               taken.type().toString(),
               use.parameter().name(),

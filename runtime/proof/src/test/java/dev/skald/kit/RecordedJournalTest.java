@@ -43,12 +43,14 @@ class RecordedJournalTest {
   }
 
   private Tried replayed() {
-    return Tried.all(
-        JournalReplay.every(
-                directory,
-                Box::new,
-                (engine, box) -> new Sagas_RightOrchestrator(engine, new Sagas.Right(box)))
-            .tests());
+    return Tried.all(replay().tests());
+  }
+
+  private JournalReplay<Box> replay() {
+    return JournalReplay.every(
+        directory,
+        Box::new,
+        (engine, box) -> new Sagas_RightOrchestrator(engine, new Sagas.Right(box)));
   }
 
   @Test
@@ -111,6 +113,15 @@ class RecordedJournalTest {
 
     assertThat(tried.failures()).isEmpty();
     assertThat(tried.tests()).isEqualTo(4);
+  }
+
+  @Test
+  void itIsReadByTheApplicationsOwnCodec() {
+    visit().keepAt(file);
+    CountingCodec codec = new CountingCodec();
+
+    assertThat(Tried.all(replay().codec(codec).tests()).failures()).isEmpty();
+    assertThat(codec.decoded()).isPositive();
   }
 
   @Test

@@ -38,6 +38,16 @@ class SagaFaultsTest {
         .standing(Ledger::standing);
   }
 
+  @Test
+  void theApplicationsOwnCodecIsUsed() {
+    CountingCodec codec = new CountingCodec();
+
+    var branches = branched().codec(codec).scenario("cheap", CHEAP).scenario("dear", DEAR);
+
+    assertThat(Tried.all(branches.tests()).failures()).isEmpty();
+    assertThat(codec.encoded()).isPositive();
+  }
+
   @TestFactory
   Stream<DynamicNode> branches() {
     return branched().scenario("cheap", CHEAP).scenario("dear", DEAR).tests();

@@ -13,13 +13,9 @@ import dev.skald.runtime.AwaitTimeoutException;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.SagaHandle;
 import dev.skald.runtime.SagaOutcome;
-import dev.skald.runtime.codec.CodecException;
-import dev.skald.runtime.codec.PayloadCodec;
-import dev.skald.runtime.jackson.JacksonCodec;
 import dev.skald.testkit.Script;
 import dev.skald.testkit.ServiceCall;
 import dev.skald.testkit.TestSkald;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -258,23 +254,6 @@ class TestSkaldTest {
         .hasMessageContaining("dev.skald.kit.Sagas$Seat");
   }
 
-  /** One that an application configures itself. */
-  private static final class CountingCodec implements PayloadCodec {
-    private final PayloadCodec behind = new JacksonCodec();
-    private int encoded;
-
-    @Override
-    public byte[] encode(Object value, Type type) throws CodecException {
-      encoded++;
-      return behind.encode(value, type);
-    }
-
-    @Override
-    public Object decode(byte[] bytes, Type type) throws CodecException {
-      return behind.decode(bytes, type);
-    }
-  }
-
   @Test
   void theApplicationsOwnCodecIsUsedIfItIsChosenInTime() {
     CountingCodec codec = new CountingCodec();
@@ -282,7 +261,7 @@ class TestSkaldTest {
 
     signalled(skald).start("run-1", BASKET);
 
-    assertThat(codec.encoded).isEqualTo(1);
+    assertThat(codec.encoded()).isEqualTo(1);
     assertThatThrownBy(() -> skald.codec(codec))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("choose its codec before");

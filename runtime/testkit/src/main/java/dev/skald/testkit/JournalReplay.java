@@ -3,6 +3,7 @@ package dev.skald.testkit;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.RunView;
 import dev.skald.runtime.SagaEngine;
+import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.support.Orchestrator;
 import java.io.IOException;
@@ -64,6 +65,17 @@ public final class JournalReplay<W> {
   public static <W, O extends Orchestrator<?, ?, ?>> JournalReplay<W> every(
       Path directory, Supplier<W> services, BiFunction<SagaEngine, W, O> saga) {
     return new JournalReplay<>(directory, new Subject<>(services, saga));
+  }
+
+  /**
+   * Says how inputs and results are read; by the codec on the class path by default.
+   *
+   * @param codec the application's own
+   * @return this
+   */
+  public JournalReplay<W> codec(PayloadCodec codec) {
+    subject.codec(codec);
+    return this;
   }
 
   /**
@@ -157,7 +169,8 @@ public final class JournalReplay<W> {
   /** Looks without taking the run up: nothing is called. */
   private static <W, O extends Orchestrator<?, ?, ?>> RunView look(
       Subject<W, O> subject, RecordedJournal journal, int count) {
-    try (TestSkald skald = TestSkald.on(journal.upTo(count))) {
+    Subject<W, O> there = subject.on(() -> journal.upTo(count));
+    try (TestSkald skald = there.newSkald(Interception.NONE)) {
       subject.saga(skald.engine(), subject.newServices());
       return skald.view(journal.run().saga(), journal.run().key());
     }

@@ -1,6 +1,7 @@
 package dev.skald.testkit;
 
 import dev.skald.runtime.SagaEngine;
+import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.support.Orchestrator;
 import java.util.ArrayList;
@@ -136,6 +137,17 @@ public final class SagaFaults<W, I, O extends Orchestrator<I, ?, ?>> {
    */
   public SagaFaults<W, I, O> journals(Supplier<JournalProvider> journals) {
     subject.journals(journals);
+    return this;
+  }
+
+  /**
+   * Says how inputs and results are journaled; by the codec on the class path by default.
+   *
+   * @param codec the application's own
+   * @return this
+   */
+  public SagaFaults<W, I, O> codec(PayloadCodec codec) {
+    subject.codec(codec);
     return this;
   }
 

@@ -1,6 +1,7 @@
 package dev.skald.testkit;
 
 import dev.skald.runtime.SagaEngine;
+import dev.skald.runtime.codec.PayloadCodec;
 import dev.skald.runtime.memory.MemoryJournal;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.support.Orchestrator;
@@ -22,6 +23,7 @@ final class Subject<W, O extends Orchestrator<?, ?, ?>> {
   private final Rejections rejections = new Rejections();
   private Function<W, @Nullable Object> standing = ignored -> null;
   private Supplier<JournalProvider> journals = MemoryJournal::new;
+  private @Nullable PayloadCodec codec;
 
   Subject(Supplier<W> services, BiFunction<SagaEngine, W, O> saga) {
     this.services = services;
@@ -36,10 +38,15 @@ final class Subject<W, O extends Orchestrator<?, ?, ?>> {
     journals = each;
   }
 
+  void codec(PayloadCodec own) {
+    codec = own;
+  }
+
   /** The same with other journals. */
   Subject<W, O> on(Supplier<JournalProvider> others) {
     Subject<W, O> same = new Subject<>(services, saga);
     same.journals(others);
+    same.codec = codec;
     return same;
   }
 
@@ -59,7 +66,9 @@ final class Subject<W, O extends Orchestrator<?, ?, ?>> {
     return standing.apply(around);
   }
 
-  JournalProvider newJournal() {
-    return journals.get();
+  /** An engine for one test, on a fresh journal. */
+  TestSkald newSkald(Interception interception) {
+    TestSkald skald = new TestSkald(true, journals.get(), interception);
+    return codec == null ? skald : skald.codec(codec);
   }
 }

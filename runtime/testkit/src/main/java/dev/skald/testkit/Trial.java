@@ -40,7 +40,7 @@ final class Trial<W, O extends Orchestrator<?, ?, ?>> implements AutoCloseable {
     this.course = course;
     this.services = subject.newServices();
     this.injection = new Injection(faults, subject.rejections(), this::skald);
-    this.skald = new TestSkald(true, subject.newJournal(), injection);
+    this.skald = subject.newSkald(injection);
     this.standingBefore = subject.standing(services);
     this.orchestrator = subject.saga(skald.engine(), services);
   }

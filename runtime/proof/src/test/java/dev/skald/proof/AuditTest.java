@@ -167,4 +167,25 @@ class AuditTest {
     history.end(history.begin("createOrder", false, ""), Act.REFUSED, 0, End.REFUSED);
     compensated(history, "was made after");
   }
+
+  @Test
+  void lets_a_call_come_late_that_a_former_owner_had_sent() {
+    History history = charged(PLAIN).crash();
+    history.former(100, () -> history.call("ship"));
+    assertThat(history.call("ship").succeeded("ship").problems(RunState.COMPLETED)).isEmpty();
+  }
+
+  @Test
+  void sees_a_former_owner_that_begins_something() {
+    History history = charged(PLAIN).crash();
+    history.former(10_000, () -> history.call("ship"));
+    completed(history.call("ship").succeeded("ship"), "after another worker had come to own");
+  }
+
+  @Test
+  void sees_a_former_owner_that_goes_on_with_what_it_could_not_write() {
+    History history = prepared(PLAIN).crash().call("chargePayment").succeeded("chargePayment");
+    history.former(100, () -> history.call("ship"));
+    completed(history.call("ship").succeeded("ship"), "was forgotten");
+  }
 }

@@ -158,14 +158,17 @@ final class CallRules {
     }
   }
 
-  /** Whoever calls a step has its inputs durably: no later worker asks for them again. */
+  /**
+   * Whoever calls a step has its inputs durably: no later owner of the run asks for them again. A
+   * former owner, which may be late, has never called it if one does.
+   */
   private void isNotForgottenByThoseBehind(Graph.Node node) {
     for (SeenCall call : evidence.callsOf(run, node.step(), false)) {
       for (SeenCall before : calls) {
         boolean decided =
             before.undo() ? !node.resolved() : run.graph().isBehind(before.step(), node.step());
         require(
-            !decided || before.arrived > call.arrived || before.epoch() >= call.epoch(),
+            !decided || before.epoch() >= call.epoch(),
             call,
             "was forgotten: " + before + " had come of it");
       }

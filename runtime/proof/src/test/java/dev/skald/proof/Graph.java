@@ -43,7 +43,7 @@ record Graph(String saga, List<Node> nodes) {
   }
 
   private static Graph shop() {
-    long patient = 10_000;
+    long patient = 60_000;
     return new Graph(
         "shop",
         List.of(

@@ -112,6 +112,15 @@ final class Heard {
     }
   }
 
+  /** How many shards a worker owns, as far as was heard. */
+  long shardsOf(int worker) {
+    Map<Integer, Owned> latest = new HashMap<>();
+    for (Owned what : owners.keySet()) {
+      latest.merge(what.shard(), what, (a, b) -> a.epoch() > b.epoch() ? a : b);
+    }
+    return latest.values().stream().filter(what -> owners.get(what) == worker).count();
+  }
+
   /** Calls that came and have not ended. */
   int underWay() {
     return came - answered;

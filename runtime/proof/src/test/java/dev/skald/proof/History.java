@@ -40,6 +40,15 @@ final class History {
     return this;
   }
 
+  /** What the worker before the last one does, so much later. */
+  History former(long millis, Runnable deed) {
+    epoch--;
+    clock += millis;
+    deed.run();
+    epoch++;
+    return this;
+  }
+
   /** A call that is answered, and its effect. */
   History call(String step) {
     Act act = numbers.containsKey(step) ? Act.REPEAT : Act.EFFECT;

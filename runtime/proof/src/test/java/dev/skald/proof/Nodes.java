@@ -31,6 +31,7 @@ final class Nodes extends Scene {
     private final Child child;
     private boolean ready;
     private boolean frozen;
+    private boolean stopping;
 
     Worker(Child child) {
       this.child = child;
@@ -70,12 +71,12 @@ final class Nodes extends Scene {
     await(() -> workers.get(number).ready);
   }
 
-  /** Those that live, are ready, and are not frozen. */
+  /** Those that live, are ready, and neither frozen nor about to stop. */
   List<Integer> awake() {
     List<Integer> awake = new ArrayList<>();
     workers.forEach(
         (number, worker) -> {
-          if (worker.ready && !worker.frozen) {
+          if (worker.ready && !worker.frozen && !worker.stopping) {
             awake.add(number);
           }
         });
@@ -143,7 +144,10 @@ final class Nodes extends Scene {
 
   /** Lets a worker stop as it should; returns at once. */
   void stop(int number) {
-    workers.get(number).child.endInput();
+    Worker worker = workers.get(number);
+    worker.stopping = true;
+    worker.child.endInput();
+    askOthers(number);
   }
 
   /** Sets a place where a worker is to die. */

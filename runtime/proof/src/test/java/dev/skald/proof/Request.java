@@ -11,7 +11,7 @@ package dev.skald.proof;
  * @param key the idempotency key
  * @param stepKey the idempotency key of the step, which an undo names to say what is undone
  * @param epoch the fencing token of the process that calls
- * @param sent when it was sent, in milliseconds since 1970
+ * @param sent when the step was called that sent it, in milliseconds since 1970
  * @param inputs the numbers of the receipts that the step was given, joined by commas
  */
 record Request(

@@ -47,7 +47,11 @@ final class Services {
   }
 
   Receipt call(StepContext step, Receipt... inputs) throws Declined {
-    String answer = send(step, "do", step.idempotencyKey(), inputs);
+    return call(System.currentTimeMillis(), step, inputs);
+  }
+
+  private Receipt call(long sent, StepContext step, Receipt... inputs) throws Declined {
+    String answer = send(sent, step, "do", step.idempotencyKey(), inputs);
     if (answer.equals("declined")) {
       throw new Declined(step.step());
     }
@@ -64,10 +68,11 @@ final class Services {
   }
 
   CompletionStage<Receipt> callAsync(StepContext step, Receipt... inputs) {
+    long sent = System.currentTimeMillis();
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return call(step, inputs);
+            return call(sent, step, inputs);
           } catch (Declined e) {
             throw new CompletionException(e);
           }
@@ -76,11 +81,16 @@ final class Services {
   }
 
   void undo(StepContext step, String stepKey) {
-    number(step, send(step, "undo", stepKey));
+    undo(System.currentTimeMillis(), step, stepKey);
+  }
+
+  private void undo(long sent, StepContext step, String stepKey) {
+    number(step, send(sent, step, "undo", stepKey));
   }
 
   CompletionStage<Void> undoAsync(StepContext step, String stepKey) {
-    return CompletableFuture.runAsync(() -> undo(step, stepKey), threads);
+    long sent = System.currentTimeMillis();
+    return CompletableFuture.runAsync(() -> undo(sent, step, stepKey), threads);
   }
 
   private static long number(StepContext step, String answer) {
@@ -93,7 +103,7 @@ final class Services {
     return Long.parseLong(answer.substring(3));
   }
 
-  private String send(StepContext step, String what, String stepKey, Receipt... inputs) {
+  private String send(long sent, StepContext step, String what, String stepKey, Receipt... inputs) {
     String numbers =
         Arrays.stream(inputs).map(r -> "" + r.number()).collect(Collectors.joining(","));
     Request request =
@@ -106,7 +116,7 @@ final class Services {
             step.idempotencyKey(),
             stepKey,
             step.epoch(),
-            System.currentTimeMillis(),
+            sent,
             numbers);
     crash.passing(CrashPoint.Place.CALL, true);
     try (SocketChannel channel = SocketChannel.open(witness);

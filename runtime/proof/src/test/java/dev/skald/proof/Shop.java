@@ -18,7 +18,7 @@ import dev.skald.Timeout;
  */
 @Saga(name = "shop", deadline = "1h")
 @Retry(maxAttempts = 8, delay = "10ms", maxDelay = "100ms")
-@Timeout("10s")
+@Timeout("60s")
 class Shop {
 
   private final Services services;

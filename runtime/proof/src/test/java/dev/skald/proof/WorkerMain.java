@@ -64,7 +64,7 @@ final class WorkerMain {
         Skald.on(new CrashingJournal(ProofJournal.of(args[0]).provider(), crash, ownership))
             .codec(new ProofCodec())
             .environment(new ShiftedWorld(Inside.realWorld(), shift))
-            .grace(Duration.ofSeconds(2))
+            .grace(Duration.ofMinutes(2))
             .open();
     try (engine) {
       WorkerMain worker = new WorkerMain(out, crash, ownership, shift);

@@ -34,6 +34,9 @@ final class MemoryNode extends MemoryView implements JournalCluster {
 
   private UUID node;
 
+  /** Said for good, also to a node that has no lease yet, or another one later. */
+  private boolean leaving;
+
   /** What this node was last told that it owns: shard to epoch. Replaced, never changed. */
   private volatile Map<Integer, Long> held = Map.of();
 
@@ -83,6 +86,9 @@ final class MemoryNode extends MemoryView implements JournalCluster {
         shared.drop(node);
         node = shared.newNode();
         shared.join(node);
+        if (leaving) {
+          shared.leave(node);
+        }
       }
       int share = shared.share(node);
       shared.take(node, share);
@@ -120,6 +126,7 @@ final class MemoryNode extends MemoryView implements JournalCluster {
   public void leave() {
     checkOpen();
     synchronized (data) {
+      leaving = true;
       shared.leave(node);
     }
   }

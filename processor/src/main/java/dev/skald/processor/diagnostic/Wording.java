@@ -260,6 +260,7 @@ public final class Wording {
         "Write @Step on " + name + ", or name another step.");
   }
 
+  /** How a fact ends that is about a name there is not. */
   static String didYouMean(Optional<String> nearest) {
     return nearest.map(name -> ". Did you mean \"" + name + "\"?").orElse(".");
   }

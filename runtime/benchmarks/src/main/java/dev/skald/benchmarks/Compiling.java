@@ -55,9 +55,9 @@ public final class Compiling {
   }
 
   /**
-   * Measures.
+   * Measures modules of as many sagas as {@code -Dskald.benchmark.sagas=1,100,1000} says.
    *
-   * @param arguments the numbers of sagas; 1, 100 and 1,000 by default
+   * @param arguments none
    * @throws IOException if sources cannot be written
    */
   public static void main(String[] arguments) throws IOException {
@@ -69,10 +69,8 @@ public final class Compiling {
     Path folder = Files.createTempDirectory("skald-compiling-");
     System.out.println(Machine.here());
     System.out.printf("%d rounds after one to warm up; medians (min to max)%n", rounds);
-    int[] sizes =
-        arguments.length == 0
-            ? new int[] {1, 100, 1_000}
-            : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+    String sagas = System.getProperty("skald.benchmark.sagas", "1,100,1000");
+    int[] sizes = Arrays.stream(sagas.split(",")).mapToInt(Integer::parseInt).toArray();
     // One loader for all: the processor is as warm as javac is.
     URL[] jars = {jar.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(jars, Compiling.class.getClassLoader())) {

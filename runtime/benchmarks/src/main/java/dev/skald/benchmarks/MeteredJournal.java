@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** A journal that counts what became durable in it. Safe for use by any thread. */
 final class MeteredJournal implements JournalProvider {
@@ -152,7 +151,7 @@ final class MeteredJournal implements JournalProvider {
     }
 
     @Override
-    public PurgePage purge(long before, @Nullable String cursor, int limit) {
+    public PurgePage purge(long before, String cursor, int limit) {
       return store.purge(before, cursor, limit);
     }
 

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes a segment: one statement, one round trip, one transaction.
@@ -74,7 +76,19 @@ final class Flush {
       ", ended AS (DELETE FROM standing s USING %s c(run, shard, letter), fence f"
           + " WHERE s.run = c.run AND f.id = c.shard%s)";
 
+  /** Each is long, and made of many pieces: made once, and not for each batch. */
+  private static final Map<Shape, String> STATEMENTS = new ConcurrentHashMap<>();
+
   private Flush() {}
+
+  /** What a statement has: with that its text is given, whatever and however much is written. */
+  private record Shape(
+      boolean creates,
+      boolean answers,
+      boolean records,
+      boolean full,
+      boolean stands,
+      boolean ends) {}
 
   /** Durable when it returns, if the connection commits by itself. */
   static Outcome run(Connection connection, UUID node, Segment segment) throws SQLException {
@@ -88,7 +102,17 @@ final class Flush {
     List<Columns> bound = new ArrayList<>(List.of(creations, answers, records, stands, ends));
     bound.removeIf(Columns::isEmpty);
 
-    String sql = sql(shards, creations, answers, records, full, stands, ends);
+    Shape shape =
+        new Shape(
+            !creations.isEmpty(),
+            !answers.isEmpty(),
+            !records.isEmpty(),
+            full,
+            !stands.isEmpty(),
+            !ends.isEmpty());
+    String sql =
+        STATEMENTS.computeIfAbsent(
+            shape, s -> sql(shards, creations, answers, records, full, stands, ends));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int index = shards.bind(statement, 1);
       statement.setObject(index++, node);

@@ -80,10 +80,11 @@ class BlindMutantsTest {
       sources.putAll(left);
       InMemory.Result result = InMemory.compile(JAVAC, sources);
       Set<String> wrong = new HashSet<>();
-      for (InMemory.Said said : result.errors()) {
+      // A warning counts as well: it is an error under -Werror, but one that names no file.
+      for (InMemory.Said said : result.said()) {
         Long seed = seeds.get(said.file());
         assertThat(said.text()).as("seed %s", seed).doesNotContain("SKALD000");
-        told += said.text().contains("SKALD") ? 1 : 0;
+        told += said.error() && said.text().contains("SKALD") ? 1 : 0;
         wrong.add(said.file());
       }
       int before = left.size();

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Workers that share a journal in PostgreSQL die at every point of a run of their own, several at a
- * time: before each commit or after it. One that survives them all takes their runs over when
- * their leases have lapsed.
+ * time: before each commit or after it. One that survives them all takes their runs over when their
+ * leases have lapsed.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class NodesCrashPointsTest {

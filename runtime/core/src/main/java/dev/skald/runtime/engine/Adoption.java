@@ -97,6 +97,10 @@ final class Adoption {
       unclear.set(true);
       looks.clear();
       environment.schedule(AGAIN_MILLIS, this::inBackground);
+    } catch (RuntimeException | Error e) {
+      // Whatever it was: whoever asks next must be able to begin anew.
+      wanted.set(0);
+      throw e;
     }
   }
 

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes runs from the journal that ended long ago. It goes through the journal from the oldest
- * run on, page by page, leaves others as much time as it takes, and then rests: however many runs
- * live long, looking at them costs a small part of one thread.
+ * run on, page by page, leaves others four times as long as a page took before it takes the next,
+ * and then rests: however many runs live long, looking at them costs a small part of one thread.
  */
 final class Retention {
 
@@ -27,6 +27,11 @@ final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final int PAGE = 500;
   private static final long REST_MILLIS = 60_000;
+
+  /**
+   * How much longer than a page the pause after it is: whoever commits is to notice little of it.
+   */
+  private static final int PAUSES = 4;
 
   /** How much longer than a way through the journal the rest after it is. */
   private static final int RESTS = 20;
@@ -82,7 +87,7 @@ final class Retention {
     removed += page.removed();
     cursor = page.next();
     if (cursor != null) {
-      after(pageTook);
+      after(PAUSES * pageTook);
       return;
     }
     if (removed > 0) {

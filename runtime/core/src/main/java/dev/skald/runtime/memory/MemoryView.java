@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 abstract class MemoryView implements JournalStore {
 
   /** How many records are removed at once, about. */
-  private static final int MOST_PURGED = 2_000;
+  private static final int MOST_PURGED = 500;
 
   final MemoryData data;
   private volatile boolean closed;

@@ -154,7 +154,7 @@ public interface JournalStore extends AutoCloseable {
    * owns, and removes those of them that are at their end and to whose journal nothing was written
    * since. A run goes whole or not at all; afterwards there is none of its saga and key, and there
    * may be another one. So that commits never wait for long, the runs that are removed together
-   * have no more than about 2,000 records, unless a single one has more; a page then ends early.
+   * have no more than about 500 records, unless a single one has more; a page then ends early.
    *
    * <p>Durable when it returns. If it throws, the runs of the page may be removed or not; asking
    * again does no harm.

@@ -33,7 +33,7 @@ final class Purge {
   private static final String REMOVE = "SELECT purge(?, %s, ?, ?)";
 
   /** How many records are removed by one statement, about. */
-  private static final int MOST_RECORDS = 2_000;
+  private static final int MOST_RECORDS = 500;
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 

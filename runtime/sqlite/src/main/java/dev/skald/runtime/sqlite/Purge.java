@@ -31,7 +31,7 @@ final class Purge {
           + " < ? RETURNING id";
 
   /** How many records are removed in one transaction, about. */
-  private static final int MOST_RECORDS = 2_000;
+  private static final int MOST_RECORDS = 500;
 
   private static final List<String> KEPT_OF_A_RUN =
       List.of("DELETE FROM skald_journal WHERE run = ?", "DELETE FROM skald_place WHERE run = ?");

@@ -143,7 +143,7 @@ abstract class JournalRetentionContract extends JournalTransactionContract {
 
   @Test
   final void noMoreIsRemovedAtOnceThanCommitsCanWaitFor() {
-    int large = 1_500;
+    int large = 400;
     for (int i = 0; i < 3; i++) {
       ended("o-" + i, large);
     }

@@ -7,9 +7,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,13 +18,10 @@ final class SystemEnvironment implements Environment {
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator(new Random());
 
   private final Workers workers;
-  private final ScheduledThreadPoolExecutor timers;
+  private final TimerWheel timers = new TimerWheel("skald-timer");
 
   SystemEnvironment(int stepThreads) {
     workers = new Workers(stepThreads);
-    timers = new ScheduledThreadPoolExecutor(1, Threads.named("skald-timer"));
-    timers.setRemoveOnCancelPolicy(true);
-    timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Override
@@ -52,14 +46,7 @@ final class SystemEnvironment implements Environment {
 
   @Override
   public Timer schedule(long delayMillis, Runnable task) {
-    try {
-      ScheduledFuture<?> future =
-          timers.schedule(task, Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
-      return () -> future.cancel(false);
-    } catch (RejectedExecutionException e) {
-      // Closed: nothing runs any more, and nobody has to care.
-      return () -> {};
-    }
+    return timers.schedule(delayMillis, task);
   }
 
   @Override
@@ -87,7 +74,7 @@ final class SystemEnvironment implements Environment {
 
   @Override
   public void close() {
-    timers.shutdownNow();
+    timers.close();
     workers.close();
   }
 }

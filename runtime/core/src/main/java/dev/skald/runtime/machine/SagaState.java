@@ -45,6 +45,9 @@ public final class SagaState {
   private Ints undoable = Ints.NONE;
   private int cleared;
 
+  /** Worked out when it is first asked for; whoever does so at the same time gets the same. */
+  private @Nullable RunState status;
+
   private SagaState(Cells<StepProgress> steps, Cells<Fan> fans) {
     this.steps = steps;
     this.fans = fans;
@@ -180,6 +183,15 @@ public final class SagaState {
    * @return the state; never {@link RunState#QUARANTINED}, which is not the machine's to say
    */
   public RunState status() {
+    RunState known = status;
+    if (known == null) {
+      known = newStatus();
+      status = known;
+    }
+    return known;
+  }
+
+  private RunState newStatus() {
     RunState status =
         switch (phase) {
           case NEW -> RunState.RUNNING;
@@ -194,17 +206,12 @@ public final class SagaState {
     if (settled == size()) {
       return RunState.COMPLETED;
     }
-    RunState[] status = {RunState.STUCK};
-    eachUnderWay(
-        (step, item, progress) -> {
-          boolean waits = progress.status() != Status.OPEN || progress.saved().dueAt() > 0;
-          if (!waits) {
-            status[0] = RunState.RUNNING;
-          } else if (status[0] == RunState.STUCK) {
-            status[0] = RunState.WAITING;
-          }
-        });
-    return status[0];
+    long active = fold(0, (most, progress) -> Math.max(most, waits(progress) ? 1 : 2));
+    return active == 0 ? RunState.STUCK : active == 1 ? RunState.WAITING : RunState.RUNNING;
+  }
+
+  private static boolean waits(StepProgress progress) {
+    return progress.status() != Status.OPEN || progress.saved().dueAt() > 0;
   }
 
   private RunState undoStatus() {
@@ -240,6 +247,38 @@ public final class SagaState {
       int item = items.get(lastFirst ? items.size() - 1 - i : i);
       visit.at(step, item, fans.get(step).item(item));
     }
+  }
+
+  /**
+   * The same for a number that is made of all. Asked several times for each decision, so it leaves
+   * nothing to the collector where the folding refers to nothing around it.
+   */
+  private long fold(long start, Folding folding) {
+    long folded = start;
+    for (int i = 0; i < active.size(); i++) {
+      int step = active.get(i);
+      folded = fold(folded, step, fans.get(step).active(), folding);
+    }
+    for (int i = 0; i < undoable.size(); i++) {
+      int step = undoable.get(i);
+      folded = fold(folded, step, fans.get(step).undoing(), folding);
+    }
+    return folded;
+  }
+
+  private long fold(long start, int step, Ints items, Folding folding) {
+    if (isWhole(step)) {
+      return folding.with(start, steps.get(step));
+    }
+    long folded = start;
+    for (int i = 0; i < items.size(); i++) {
+      folded = folding.with(folded, fans.get(step).item(items.get(i)));
+    }
+    return folded;
+  }
+
+  private interface Folding {
+    long with(long before, StepProgress progress);
   }
 
   /** Whether what happens next to a step happens to it as a whole. */
@@ -306,7 +345,8 @@ public final class SagaState {
    * @return milliseconds since the epoch, {@link Long#MAX_VALUE} for never
    */
   public long wakeAt() {
-    return earliest((step, item, progress) -> progress.inFlight() ? 0 : progress.tries().dueAt());
+    return earliest(
+        (wake, progress) -> progress.inFlight() ? wake : sooner(wake, progress.tries().dueAt()));
   }
 
   /**
@@ -315,24 +355,18 @@ public final class SagaState {
    * @return milliseconds since the epoch, {@link Long#MAX_VALUE} for never
    */
   public long durableWakeAt() {
-    return earliest((step, item, progress) -> progress.saved().dueAt());
+    return earliest((wake, progress) -> sooner(wake, progress.saved().dueAt()));
   }
 
-  private long earliest(DueAt dueAt) {
+  private long earliest(Folding dueAt) {
     if (isPoisoned()) {
       return Long.MAX_VALUE;
     }
-    long[] wake = {phase == Phase.FORWARD && !isComplete() ? deadlineAt : Long.MAX_VALUE};
-    eachUnderWay(
-        (step, item, progress) -> {
-          long due = dueAt.of(step, item, progress);
-          wake[0] = due > 0 ? Math.min(wake[0], due) : wake[0];
-        });
-    return wake[0];
+    return fold(phase == Phase.FORWARD && !isComplete() ? deadlineAt : Long.MAX_VALUE, dueAt);
   }
 
-  private interface DueAt {
-    long of(int step, int item, StepProgress progress);
+  private static long sooner(long wake, long dueAt) {
+    return dueAt > 0 ? Math.min(wake, dueAt) : wake;
   }
 
   private boolean isComplete() {
@@ -345,9 +379,7 @@ public final class SagaState {
    * @return true if some step or undo is in flight
    */
   public boolean inFlight() {
-    boolean[] found = {false};
-    eachUnderWay((step, item, progress) -> found[0] |= progress.inFlight());
-    return found[0];
+    return fold(0, (found, progress) -> progress.inFlight() ? 1 : found) > 0;
   }
 
   /**

@@ -290,19 +290,30 @@ final class Run {
   }
 
   private List<JournalRecord> take(Input input, Decision decision) {
-    decision.events().forEach(values::take);
+    for (int i = 0; i < decision.events().size(); i++) {
+      values.take(decision.events().get(i));
+    }
     state = decision.state();
     return records(decision.events(), input.at());
   }
 
   private List<JournalRecord> records(List<Event> events, long at) {
-    List<JournalRecord> records = new ArrayList<>(events.size());
-    for (Event event : events) {
+    JournalRecord first = null;
+    List<JournalRecord> several = null;
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
       if (event.kind().durable()) {
-        records.add(Records.of(type.plan(), event, nextSeq++, at));
+        JournalRecord next = Records.of(type.plan(), event, nextSeq++, at);
+        if (first == null) {
+          first = next;
+        } else {
+          several = several == null ? new ArrayList<>(List.of(first)) : several;
+          several.add(next);
+        }
       }
     }
-    return records;
+    // One as a rule, and such a list is not copied again.
+    return several != null ? several : first != null ? List.of(first) : List.of();
   }
 
   /** The header as the first decision leaves it: the run may begin by waiting for a time. */

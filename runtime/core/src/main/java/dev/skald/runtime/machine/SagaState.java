@@ -29,6 +29,9 @@ public final class SagaState {
     ABANDONED
   }
 
+  /** Whether it is still being made. */
+  private boolean draft;
+
   // Set while a new state is being made, and never again.
   private Phase phase = Phase.NEW;
   private long deadlineAt = Long.MAX_VALUE;
@@ -53,7 +56,16 @@ public final class SagaState {
     this.fans = fans;
   }
 
+  /** What a change is made to: another object, or a draft itself. */
   private SagaState copy() {
+    if (draft) {
+      status = null;
+      return this;
+    }
+    return newCopy();
+  }
+
+  private SagaState newCopy() {
     SagaState copy = new SagaState(steps, fans);
     copy.phase = phase;
     copy.deadlineAt = deadlineAt;
@@ -66,6 +78,22 @@ public final class SagaState {
     copy.undoable = undoable;
     copy.cleared = cleared;
     return copy;
+  }
+
+  /**
+   * The same for one decision, which changes it in its place event by event: nobody else sees it
+   * before it is {@link #finished}.
+   */
+  SagaState draft() {
+    SagaState copy = newCopy();
+    copy.draft = true;
+    return copy;
+  }
+
+  /** From now on it does not change any more. */
+  SagaState finished() {
+    draft = false;
+    return this;
   }
 
   /**
@@ -226,26 +254,36 @@ public final class SagaState {
         : RunState.COMPENSATED;
   }
 
-  /** Looks at what is called, waits to be called, or may be undone now. */
+  /**
+   * Looks at what is called, waits to be called, or may be undone now. What a visit changes is not
+   * seen by those that follow, not even in a draft.
+   */
   void eachUnderWay(Visit visit) {
-    for (int i = 0; i < active.size(); i++) {
-      int step = active.get(i);
-      visit(step, fans.get(step).active(), false, visit);
+    Cells<StepProgress> whole = steps;
+    Cells<Fan> items = fans;
+    Ints forward = active;
+    Ints back = undoable;
+    for (int i = 0; i < forward.size(); i++) {
+      int step = forward.get(i);
+      Fan fan = items.get(step);
+      visit(step, whole.get(step), fan, fan.active(), false, visit);
     }
-    for (int i = 0; i < undoable.size(); i++) {
-      int step = undoable.get(i);
-      visit(step, fans.get(step).undoing(), true, visit);
+    for (int i = 0; i < back.size(); i++) {
+      int step = back.get(i);
+      Fan fan = items.get(step);
+      visit(step, whole.get(step), fan, fan.undoing(), true, visit);
     }
   }
 
-  private void visit(int step, Ints items, boolean lastFirst, Visit visit) {
-    if (isWhole(step)) {
-      visit.at(step, Event.NO_ITEM, steps.get(step));
+  private static void visit(
+      int step, StepProgress whole, Fan fan, Ints items, boolean lastFirst, Visit visit) {
+    if (isWhole(whole, fan)) {
+      visit.at(step, Event.NO_ITEM, whole);
       return;
     }
     for (int i = 0; i < items.size(); i++) {
       int item = items.get(lastFirst ? items.size() - 1 - i : i);
-      visit.at(step, item, fans.get(step).item(item));
+      visit.at(step, item, fan.item(item));
     }
   }
 
@@ -267,7 +305,7 @@ public final class SagaState {
   }
 
   private long fold(long start, int step, Ints items, Folding folding) {
-    if (isWhole(step)) {
+    if (isWhole(steps.get(step), fans.get(step))) {
       return folding.with(start, steps.get(step));
     }
     long folded = start;
@@ -282,9 +320,9 @@ public final class SagaState {
   }
 
   /** Whether what happens next to a step happens to it as a whole. */
-  private boolean isWhole(int step) {
-    Status status = steps.get(step).status();
-    return fans.get(step).size() == 0 || status == Status.WAITING || status == Status.LOCKING;
+  private static boolean isWhole(StepProgress whole, Fan fan) {
+    Status status = whole.status();
+    return fan.size() == 0 || status == Status.WAITING || status == Status.LOCKING;
   }
 
   /** Whether a test holds for some step or item. */

@@ -130,7 +130,7 @@ final class TimerWheel implements AutoCloseable {
   }
 
   /** Slots in a circle, each with a list that is linked both ways. */
-  private static final class Wheel {
+  static final class Wheel {
 
     private final @Nullable Entry[] slots = new @Nullable Entry[SLOTS];
     private int size;
@@ -197,6 +197,10 @@ final class TimerWheel implements AutoCloseable {
       }
     }
 
+    synchronized int size() {
+      return size;
+    }
+
     /** The earliest of the first slot that has one of this turn; else the end of the turn. */
     private long next(long from) {
       for (long at = from; at < from + SLOTS; at++) {
@@ -213,7 +217,8 @@ final class TimerWheel implements AutoCloseable {
     }
   }
 
-  private static final class Entry implements Environment.Timer {
+  /** A timer that is set. */
+  static final class Entry implements Environment.Timer {
 
     private static final int NOWHERE = -1;
 

@@ -23,6 +23,8 @@ final class MemoryData {
   /** How many runs that have ended are kept where nobody says. */
   static final int ALL = Integer.MAX_VALUE;
 
+  private static final int LOOKED_AT = 4;
+
   /** All runs in the order of their creation. */
   final Numbered runs = new Numbered();
 
@@ -100,14 +102,34 @@ final class MemoryData {
       return;
     }
     ended.add(run);
-    if (endedCount.incrementAndGet() > keep) {
+    if (endedCount.incrementAndGet() > keep && forgetOne()) {
       endedCount.decrementAndGet();
-      MemoryRun first = ended.remove();
-      synchronized (first) {
-        // A child that is turned back goes on, and ends once more.
-        if (first.header().state().isEnd()) {
-          takeOut(first);
-        }
+    }
+  }
+
+  /** The first that may be forgotten; looks at a few, so that no end takes long. */
+  private boolean forgetOne() {
+    for (int i = 0; i < LOOKED_AT; i++) {
+      MemoryRun first = ended.poll();
+      if (first == null) {
+        return false;
+      }
+      if (first.inLine) {
+        // Somebody is about to ask who stands behind it.
+        ended.add(first);
+      } else {
+        forget(first);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void forget(MemoryRun run) {
+    synchronized (run) {
+      // A child that is turned back goes on, and ends once more.
+      if (run.header().state().isEnd()) {
+        takeOut(run);
       }
     }
   }

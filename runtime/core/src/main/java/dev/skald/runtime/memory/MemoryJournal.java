@@ -37,8 +37,8 @@ public final class MemoryJournal implements JournalProvider {
    * <p>A run that is forgotten is as if it had never been. Its key is free: a start with it makes a
    * new run, so starts are idempotent for as long only as a run is kept. Nobody finds it any more,
    * or learns by a new handle how it ended. If it was the child of a run that turns back later, it
-   * cannot be turned back any more, and the parent is stuck: keep more than can end in the lifetime
-   * of a parent.
+   * cannot be turned back any more, and the parent's undo fails again and again: keep more than can
+   * end in the lifetime of a parent.
    *
    * @param runs how many runs that have ended are kept, 1 or more
    * @return the journal

@@ -15,6 +15,10 @@ final class MemoryRun {
   final int number;
 
   final Appended<JournalRecord> records = new Appended<>();
+
+  /** Whether it has a place in a queue for a lock; written under the lock of the data. */
+  volatile boolean inLine;
+
   private volatile RunHeader header;
 
   MemoryRun(int number, RunHeader header) {

@@ -128,8 +128,7 @@ class NeighboursTest {
     var run = slow.start("key", "x");
     for (int i = 0; i < 100; i++) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> run.await(Waits.LONG))
-          .isInstanceOf(AwaitInterruptedException.class);
+      assertThatThrownBy(() -> run.await(Waits.LONG)).isInstanceOf(AwaitInterruptedException.class);
       assertThat(Thread.interrupted()).isTrue();
     }
     runTheGoodOnes();

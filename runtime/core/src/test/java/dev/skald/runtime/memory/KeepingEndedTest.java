@@ -10,6 +10,7 @@ import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
+import dev.skald.runtime.spi.LockKey;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.List;
 import java.util.UUID;
@@ -23,8 +24,7 @@ class KeepingEndedTest {
 
   private WriteResult start(String key, UUID id) {
     RunHeader header =
-        new RunHeader(
-            id, "saga", key, 1, "plan", 1, RunState.RUNNING, made++, RunHeader.NEVER);
+        new RunHeader(id, "saga", key, 1, "plan", 1, RunState.RUNNING, made++, RunHeader.NEVER);
     return store.commit(List.of(new JournalWrite.Create(header, List.of(record(0))))).get(0);
   }
 
@@ -80,6 +80,28 @@ class KeepingEndedTest {
     assertThat(listed()).containsExactly("run-4999", "run-4998", "first");
     end(first);
     assertThat(listed()).containsExactly("run-4999", "first");
+  }
+
+  @Test
+  void oneThatHeldALockIsKeptUntilThoseBehindItAreAskedFor() {
+    LockKey lock = new LockKey("seat", "7a");
+    UUID holder = start("holder");
+    UUID next = start("next");
+    assertThat(ask(holder, lock)).isEqualTo(WriteResult.DURABLE);
+    assertThat(ask(next, lock)).isEqualTo(WriteResult.QUEUED);
+    end(holder);
+    for (int i = 0; i < 10; i++) {
+      end(start("run-" + i));
+    }
+    assertThat(store.nextInLine(holder)).extracting(RunHeader::key).containsExactly("next");
+    for (int i = 10; i < 20; i++) {
+      end(start("run-" + i));
+    }
+    assertThat(store.find("saga", "holder")).isEmpty();
+  }
+
+  private WriteResult ask(UUID run, LockKey lock) {
+    return store.commit(List.of(new JournalWrite.Lock(run, 1, List.of(lock)))).get(0);
   }
 
   @Test

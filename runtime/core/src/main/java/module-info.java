@@ -4,7 +4,6 @@ module dev.skald.runtime {
   requires static transitive org.jspecify;
   requires org.slf4j;
   requires transitive com.google.guice;
-  requires com.fasterxml.uuid;
 
   exports dev.skald.runtime;
   exports dev.skald.runtime.plan;

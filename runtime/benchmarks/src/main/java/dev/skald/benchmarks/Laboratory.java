@@ -22,6 +22,9 @@ final class Laboratory {
 
   private static final Subject.Journaled NOTHING = new Subject.Journaled(0, 0, 0, 0);
 
+  /** Whoever keeps runs in memory for long keeps some of them; the collector would be measured. */
+  private static final int ENDED_KEPT = 10_000;
+
   private final Supplier<Services> newServices;
   private final Path folder;
   private final double warmUpSeconds;
@@ -82,7 +85,7 @@ final class Laboratory {
   private static Subject open(Row row, Cell cell, Path file, Services services) throws Exception {
     return switch (row) {
       case STRAIGHT -> new StraightLine(services);
-      case MEMORY -> new SkaldSubject(new MemoryJournal(), services);
+      case MEMORY -> new SkaldSubject(MemoryJournal.keepingEnded(ENDED_KEPT), services);
       case SQLITE -> new SkaldSubject(SqliteJournal.at(file), services);
       case BARE -> new BareSubject(SqliteJournal.at(file), services, cell.callers() == 1);
       case POSTGRES -> {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /** A journal that counts what became durable in it. Safe for use by any thread. */
@@ -26,10 +27,10 @@ final class MeteredJournal implements JournalProvider {
 
   private final JournalProvider journal;
   private volatile JournalStore last;
-  private long started;
-  private long ended;
-  private long records;
-  private long commits;
+  private final LongAdder started = new LongAdder();
+  private final LongAdder ended = new LongAdder();
+  private final LongAdder records = new LongAdder();
+  private final LongAdder commits = new LongAdder();
   private int[] batches = new int[1 << 12];
   private int batchCount;
 
@@ -53,8 +54,8 @@ final class MeteredJournal implements JournalProvider {
     }
   }
 
-  synchronized Subject.Journaled counts() {
-    return new Subject.Journaled(started, ended, records, commits);
+  Subject.Journaled counts() {
+    return new Subject.Journaled(started.sum(), ended.sum(), records.sum(), commits.sum());
   }
 
   /** How many records each commit had since this was last asked. */
@@ -64,7 +65,7 @@ final class MeteredJournal implements JournalProvider {
     return taken;
   }
 
-  private synchronized void count(List<JournalWrite> batch, List<WriteResult> results) {
+  private void count(List<JournalWrite> batch, List<WriteResult> results, boolean alone) {
     int rows = 0;
     for (int i = 0; i < batch.size(); i++) {
       if (results.get(i) == WriteResult.DURABLE) {
@@ -72,8 +73,15 @@ final class MeteredJournal implements JournalProvider {
         count(batch.get(i));
       }
     }
-    records += rows;
-    commits++;
+    records.add(rows);
+    commits.increment();
+    if (!alone) {
+      keep(rows);
+    }
+  }
+
+  /** Of commits that come one after the other: a lock that all share would be felt otherwise. */
+  private synchronized void keep(int rows) {
     if (batchCount == batches.length) {
       batches = Arrays.copyOf(batches, 2 * batchCount);
     }
@@ -82,10 +90,12 @@ final class MeteredJournal implements JournalProvider {
 
   private void count(JournalWrite write) {
     if (write instanceof JournalWrite.Create) {
-      started++;
+      started.increment();
     } else if (write instanceof JournalWrite.Append append) {
       JournalWrite.Change change = append.change();
-      ended += change != null && change.state().isEnd() ? 1 : 0;
+      if (change != null && change.state().isEnd()) {
+        ended.increment();
+      }
     }
   }
 
@@ -106,8 +116,13 @@ final class MeteredJournal implements JournalProvider {
     @Override
     public List<WriteResult> commit(List<JournalWrite> batch) {
       List<WriteResult> results = store.commit(batch);
-      count(batch, results);
+      count(batch, results, store.commitsAtOnce());
       return results;
+    }
+
+    @Override
+    public boolean commitsAtOnce() {
+      return store.commitsAtOnce();
     }
 
     @Override
@@ -183,7 +198,7 @@ final class MeteredJournal implements JournalProvider {
     @Override
     public WriteResult commit(JournalWrite.Append write) {
       WriteResult result = transaction.commit(write);
-      count(List.of(write), List.of(result));
+      count(List.of(write), List.of(result), false);
       return result;
     }
 

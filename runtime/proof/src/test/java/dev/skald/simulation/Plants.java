@@ -58,7 +58,11 @@ final class Plants {
               edit(
                   "memory/MemoryView",
                   "if (data.find(header.saga(), header.key()) != null) {",
-                  "if (data.find(header.id()) != null) {")),
+                  "if (data.find(header.id()) != null) {"),
+              edit(
+                  "memory/MemoryData",
+                  "if (ofSaga(header.saga()).putIfAbsent(header.key(), run) != null) {",
+                  "ofSaga(header.saga()).put(header.key(), run);\n    if (run.number < 0) {")),
           Plant.of(
               "epoch-stays",
               "a takeover does not raise the epoch",

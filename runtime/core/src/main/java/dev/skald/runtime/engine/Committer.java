@@ -38,6 +38,7 @@ final class Committer implements AutoCloseable {
 
   private final Environment environment;
   private final JournalStore store;
+  private final boolean atOnce;
   private final int maxQueued;
   private final Queue<Ticket> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
@@ -53,6 +54,7 @@ final class Committer implements AutoCloseable {
   Committer(Environment environment, JournalStore store, int maxQueued) {
     this.environment = environment;
     this.store = store;
+    this.atOnce = store.commitsAtOnce();
     this.maxQueued = maxQueued;
     this.flusher = environment.helper("skald-committer", this::flush);
   }
@@ -78,6 +80,10 @@ final class Committer implements AutoCloseable {
       ticket.failed(new JournalException(CLOSED));
       return;
     }
+    if (atOnce) {
+      submitAtOnce(ticket);
+      return;
+    }
     queue.add(ticket);
     queued.incrementAndGet();
     if (mayCommitHere && flushing.compareAndSet(false, true)) {
@@ -92,6 +98,34 @@ final class Committer implements AutoCloseable {
     if (ended) {
       refuseQueued();
     }
+  }
+
+  private void submitAtOnce(Ticket ticket) {
+    WriteResult result;
+    try {
+      result = commitAtOnce(ticket.write());
+    } catch (JournalException e) {
+      ticket.failed(e);
+      return;
+    }
+    ticket.committed(result);
+  }
+
+  /** Whether writes wait for nothing, so that each is committed by whoever brings it. */
+  boolean isAtOnce() {
+    return atOnce;
+  }
+
+  /**
+   * Commits one write on the current thread, if {@link #isAtOnce}.
+   *
+   * @throws JournalException if it is not durable, or (by its type) not known to be
+   */
+  WriteResult commitAtOnce(JournalWrite write) {
+    if (closed) {
+      throw new JournalException(CLOSED);
+    }
+    return commitNow(List.of(write)).get(0);
   }
 
   private void refuseQueued() {

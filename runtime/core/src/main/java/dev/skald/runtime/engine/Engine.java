@@ -262,7 +262,7 @@ final class Engine implements SagaEngine {
     try {
       // Closing fails those who wait by then: whoever comes later must see it.
       requireOpen();
-      Rest rest = restNow(key);
+      Rest rest = restNow(key, started);
       if (rest != null) {
         watchers.rested(key, rest);
         watch.complete(rest);
@@ -279,7 +279,12 @@ final class Engine implements SagaEngine {
     watchers.leave(key, watch);
   }
 
-  private @Nullable Rest restNow(RunKey key) {
+  private @Nullable Rest restNow(RunKey key, @Nullable Run started) {
+    // It may have ended since it was asked above, and the journal may have forgotten it since then.
+    Rest end = started == null ? null : started.end();
+    if (end != null) {
+      return end;
+    }
     Run live = runs.live(key);
     if (live != null) {
       return live.rest();

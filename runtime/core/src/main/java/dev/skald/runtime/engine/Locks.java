@@ -99,8 +99,7 @@ final class Locks {
 
   /** A run ended: whoever stands behind it in a queue asks again. */
   void ended(Run run) {
-    boolean locks = run.type().plan().steps().stream().anyMatch(s -> !s.locks().isEmpty());
-    if (locks) {
+    if (run.type().hasLocks()) {
       runs.soon(run.key(), () -> store.nextInLine(run.id()).forEach(runs::tellLocksFreed));
     }
   }

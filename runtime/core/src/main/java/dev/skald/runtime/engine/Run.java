@@ -1,5 +1,6 @@
 package dev.skald.runtime.engine;
 
+import dev.skald.runtime.JournalException;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
@@ -159,7 +160,7 @@ final class Run {
   private void handle(Object message) {
     try {
       if (message instanceof Pending.Answer answer) {
-        answered(answer);
+        answered(answer.pending(), answer.failure());
       } else if (message instanceof Transacted transacted) {
         conclude(transacted);
       } else if (message instanceof Command command) {
@@ -216,7 +217,7 @@ final class Run {
       AppendTicket ticket =
           new AppendTicket(
               this, next, new JournalWrite.Append(id(), header.epoch(), records, change()));
-      answered(new Pending.Answer(next, ticket.refusal(transaction.commit(ticket.write()))));
+      answered(next, ticket.refusal(transaction.commit(ticket.write())));
     }
   }
 
@@ -264,7 +265,20 @@ final class Run {
   }
 
   private void submit(Pending next, JournalWrite.Append write) {
-    host.committer().submit(new AppendTicket(this, next, write), mayCommitHere());
+    AppendTicket ticket = new AppendTicket(this, next, write);
+    if (host.committer().isAtOnce()) {
+      answered(next, commitAtOnce(ticket));
+    } else {
+      host.committer().submit(ticket, mayCommitHere());
+    }
+  }
+
+  private @Nullable RuntimeException commitAtOnce(AppendTicket ticket) {
+    try {
+      return ticket.refusal(host.committer().commitAtOnce(ticket.write()));
+    } catch (JournalException e) {
+      return e;
+    }
   }
 
   /**
@@ -276,19 +290,30 @@ final class Run {
   }
 
   private List<JournalRecord> take(Input input, Decision decision) {
-    decision.events().forEach(values::take);
+    for (int i = 0; i < decision.events().size(); i++) {
+      values.take(decision.events().get(i));
+    }
     state = decision.state();
     return records(decision.events(), input.at());
   }
 
   private List<JournalRecord> records(List<Event> events, long at) {
-    List<JournalRecord> records = new ArrayList<>(events.size());
-    for (Event event : events) {
+    JournalRecord first = null;
+    List<JournalRecord> several = null;
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
       if (event.kind().durable()) {
-        records.add(Records.of(type.plan(), event, nextSeq++, at));
+        JournalRecord next = Records.of(type.plan(), event, nextSeq++, at);
+        if (first == null) {
+          first = next;
+        } else {
+          several = several == null ? new ArrayList<>(List.of(first)) : several;
+          several.add(next);
+        }
       }
     }
-    return records;
+    // One as a rule, and such a list is not copied again.
+    return several != null ? several : first != null ? List.of(first) : List.of();
   }
 
   /** The header as the first decision leaves it: the run may begin by waiting for a time. */
@@ -308,27 +333,28 @@ final class Run {
 
   /** What becomes of the header, or {@code null} if it stays as it is. */
   private JournalWrite.@Nullable Change change() {
-    JournalWrite.Change next = header(state);
-    if (next.equals(written)) {
+    if (!headerDiffers()) {
       return null;
     }
-    written = next;
-    return next;
+    written = header(state);
+    return written;
   }
 
   private boolean headerDiffers() {
-    return !header(state).equals(written);
+    return written.state() != state.status() || written.wakeAt() != headerWakeAt(state);
   }
 
-  private JournalWrite.Change header(SagaState of) {
+  private static JournalWrite.Change header(SagaState of) {
+    return new JournalWrite.Change(of.status(), headerWakeAt(of));
+  }
+
+  private static long headerWakeAt(SagaState of) {
     RunState status = of.status();
     boolean sleeps = status.isEnd() || status == RunState.PARKED;
-    return new JournalWrite.Change(status, sleeps ? RunHeader.NEVER : of.durableWakeAt());
+    return sleeps ? RunHeader.NEVER : of.durableWakeAt();
   }
 
-  private void answered(Pending.Answer answer) {
-    Pending answered = answer.pending();
-    RuntimeException failure = answer.failure();
+  private void answered(Pending answered, @Nullable RuntimeException failure) {
     if (failure != null) {
       answered.fail(failure);
       lose(failure);

@@ -30,6 +30,8 @@ final class SagaType<S> {
   private final Map<String, Integer> indexes = new HashMap<>();
   private final String input;
   private final String[] results;
+  private final boolean hasTransactions;
+  private final boolean hasLocks;
 
   SagaType(SagaPlan<S> plan, S saga, Payloads payloads) {
     this.plan = plan;
@@ -37,6 +39,9 @@ final class SagaType<S> {
     this.payloads = payloads;
     this.input = "the input of " + plan.name();
     this.results = new String[plan.steps().size()];
+    this.hasTransactions =
+        plan.steps().stream().anyMatch(s -> s.mode() == StepPlan.Mode.TRANSACTIONAL);
+    this.hasLocks = plan.steps().stream().anyMatch(s -> !s.locks().isEmpty());
     for (StepPlan<S> step : plan.steps()) {
       indexes.put(step.name(), step.index());
       results[step.index()] = "the result of " + plan.name() + "." + step.name();
@@ -49,7 +54,12 @@ final class SagaType<S> {
 
   /** Whether one of its steps borrows the turn of writing. */
   boolean hasTransactions() {
-    return plan.steps().stream().anyMatch(s -> s.mode() == StepPlan.Mode.TRANSACTIONAL);
+    return hasTransactions;
+  }
+
+  /** Whether one of its steps waits for locks. */
+  boolean hasLocks() {
+    return hasLocks;
   }
 
   /** The index of a step, or {@code null} if the plan has none of that name. */

@@ -1,33 +1,29 @@
 package dev.skald.runtime.engine;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.skald.runtime.spi.Environment;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real world. */
 final class SystemEnvironment implements Environment {
 
-  /** Run ids must be unique, not secret: a secure generator would cost more than the journal. */
-  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator(new Random());
+  private final RunIds ids = new RunIds();
 
   private final Workers workers;
-  private final ScheduledThreadPoolExecutor timers;
+  private final TimerWheel timers = new TimerWheel("skald-timer");
+
+  /** How many callers wait for a run. */
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  private final Spinning spinning = new Spinning();
 
   SystemEnvironment(int stepThreads) {
     workers = new Workers(stepThreads);
-    timers = new ScheduledThreadPoolExecutor(1, Threads.named("skald-timer"));
-    timers.setRemoveOnCancelPolicy(true);
-    timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Override
@@ -42,7 +38,7 @@ final class SystemEnvironment implements Environment {
 
   @Override
   public UUID newRunId() {
-    return ids.generate();
+    return ids.next(now());
   }
 
   @Override
@@ -52,14 +48,7 @@ final class SystemEnvironment implements Environment {
 
   @Override
   public Timer schedule(long delayMillis, Runnable task) {
-    try {
-      ScheduledFuture<?> future =
-          timers.schedule(task, Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
-      return () -> future.cancel(false);
-    } catch (RejectedExecutionException e) {
-      // Closed: nothing runs any more, and nobody has to care.
-      return () -> {};
-    }
+    return timers.schedule(delayMillis, task);
   }
 
   @Override
@@ -69,25 +58,42 @@ final class SystemEnvironment implements Environment {
 
   @Override
   public void await(CompletableFuture<?> awaited) {
-    // As join() waits, but for what it throws: how it ended is the caller's affair.
-    awaited.handle((value, failure) -> true).join();
+    if (!awaited.isDone()) {
+      // As join() waits, but for what it throws: how it ended is the caller's affair.
+      awaited.handle((value, failure) -> true).join();
+    }
   }
 
   @Override
   public boolean await(CompletableFuture<?> awaited, long nanos) throws InterruptedException {
+    if (awaited.isDone()) {
+      return true;
+    }
+    // Only while nobody else waits: many that spin take the processors from those they wait for.
+    boolean alone = waiting.incrementAndGet() == 1;
     try {
+      if (alone && nanos > 0 && isOverInAMoment(awaited)) {
+        return true;
+      }
       awaited.get(nanos, TimeUnit.NANOSECONDS);
       return true;
     } catch (ExecutionException e) {
       return true;
     } catch (TimeoutException e) {
       return false;
+    } finally {
+      waiting.decrementAndGet();
     }
+  }
+
+  private boolean isOverInAMoment(CompletableFuture<?> awaited) {
+    return !Threads.isVirtual(Thread.currentThread())
+        && spinning.until(() -> awaited.isDone() ? awaited : null) != null;
   }
 
   @Override
   public void close() {
-    timers.shutdownNow();
+    timers.close();
     workers.close();
   }
 }

@@ -33,10 +33,8 @@ final class Watchers {
     return waiting.size();
   }
 
+  /** Tells those who wait. Not if the map seems empty: its size may lag behind what is in it. */
   void rested(RunKey key, Rest rest) {
-    if (waiting.isEmpty()) {
-      return;
-    }
     Watch watch = waiting.remove(key);
     if (watch != null) {
       watch.rest.complete(rest);

@@ -1,9 +1,7 @@
 package dev.skald.runtime.engine;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +15,19 @@ final class Workers implements AutoCloseable {
   /** Set on our threads only. */
   private static final ThreadLocal<Workers.Slot> CURRENT = new ThreadLocal<>();
 
-  private final ExecutorService executor;
+  private final Executor executor;
+  private final Runnable closing;
 
   Workers(int threads) {
-    executor = Threads.virtualExecutor("skald-step").orElseGet(() -> pool(threads));
-  }
-
-  private static ExecutorService pool(int threads) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Threads.named("skald-step"));
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+    ExecutorService virtual = Threads.virtualExecutor("skald-step").orElse(null);
+    if (virtual != null) {
+      executor = virtual;
+      closing = virtual::shutdownNow;
+    } else {
+      StepPool pool = new StepPool(threads, Threads.named("skald-step"));
+      executor = pool;
+      closing = pool::close;
+    }
   }
 
   void execute(Runnable task) {
@@ -88,7 +82,7 @@ final class Workers implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    closing.run();
   }
 
   private static final class Slot {

@@ -31,7 +31,7 @@ final class Deciding {
 
   Deciding(SagaPlan<?> plan, SagaState state, long now) {
     this.plan = plan;
-    this.state = state;
+    this.state = state.draft();
     this.now = now;
   }
 
@@ -59,7 +59,7 @@ final class Deciding {
   }
 
   Decision decision() {
-    return new Decision(events, calls, state, refusal);
+    return new Decision(events, calls, state.finished(), refusal);
   }
 
   void emit(Event event) {

@@ -16,7 +16,7 @@ final class Opening {
 
   private final SagaPlan<?> plan;
   private SagaState state;
-  private final Deque<Integer> settled = new ArrayDeque<>();
+  private final Deque<Integer> settled = new ArrayDeque<>(2);
 
   private Opening(SagaPlan<?> plan, SagaState state) {
     this.plan = plan;

@@ -29,6 +29,9 @@ public final class SagaState {
     ABANDONED
   }
 
+  /** Whether it is still being made. */
+  private boolean draft;
+
   // Set while a new state is being made, and never again.
   private Phase phase = Phase.NEW;
   private long deadlineAt = Long.MAX_VALUE;
@@ -45,12 +48,24 @@ public final class SagaState {
   private Ints undoable = Ints.NONE;
   private int cleared;
 
+  /** Worked out when it is first asked for; whoever does so at the same time gets the same. */
+  private @Nullable RunState status;
+
   private SagaState(Cells<StepProgress> steps, Cells<Fan> fans) {
     this.steps = steps;
     this.fans = fans;
   }
 
+  /** What a change is made to: another object, or a draft itself. */
   private SagaState copy() {
+    if (draft) {
+      status = null;
+      return this;
+    }
+    return newCopy();
+  }
+
+  private SagaState newCopy() {
     SagaState copy = new SagaState(steps, fans);
     copy.phase = phase;
     copy.deadlineAt = deadlineAt;
@@ -63,6 +78,22 @@ public final class SagaState {
     copy.undoable = undoable;
     copy.cleared = cleared;
     return copy;
+  }
+
+  /**
+   * The same for one decision, which changes it in its place event by event: nobody else sees it
+   * before it is {@link #finished}.
+   */
+  SagaState draft() {
+    SagaState copy = newCopy();
+    copy.draft = true;
+    return copy;
+  }
+
+  /** From now on it does not change any more. */
+  SagaState finished() {
+    draft = false;
+    return this;
   }
 
   /**
@@ -180,6 +211,15 @@ public final class SagaState {
    * @return the state; never {@link RunState#QUARANTINED}, which is not the machine's to say
    */
   public RunState status() {
+    RunState known = status;
+    if (known == null) {
+      known = newStatus();
+      status = known;
+    }
+    return known;
+  }
+
+  private RunState newStatus() {
     RunState status =
         switch (phase) {
           case NEW -> RunState.RUNNING;
@@ -194,17 +234,12 @@ public final class SagaState {
     if (settled == size()) {
       return RunState.COMPLETED;
     }
-    RunState[] status = {RunState.STUCK};
-    eachUnderWay(
-        (step, item, progress) -> {
-          boolean waits = progress.status() != Status.OPEN || progress.saved().dueAt() > 0;
-          if (!waits) {
-            status[0] = RunState.RUNNING;
-          } else if (status[0] == RunState.STUCK) {
-            status[0] = RunState.WAITING;
-          }
-        });
-    return status[0];
+    long active = fold(0, (most, progress) -> Math.max(most, waits(progress) ? 1 : 2));
+    return active == 0 ? RunState.STUCK : active == 1 ? RunState.WAITING : RunState.RUNNING;
+  }
+
+  private static boolean waits(StepProgress progress) {
+    return progress.status() != Status.OPEN || progress.saved().dueAt() > 0;
   }
 
   private RunState undoStatus() {
@@ -219,33 +254,75 @@ public final class SagaState {
         : RunState.COMPENSATED;
   }
 
-  /** Looks at what is called, waits to be called, or may be undone now. */
+  /**
+   * Looks at what is called, waits to be called, or may be undone now. What a visit changes is not
+   * seen by those that follow, not even in a draft.
+   */
   void eachUnderWay(Visit visit) {
-    for (int i = 0; i < active.size(); i++) {
-      int step = active.get(i);
-      visit(step, fans.get(step).active(), false, visit);
+    Cells<StepProgress> whole = steps;
+    Cells<Fan> items = fans;
+    Ints forward = active;
+    Ints back = undoable;
+    for (int i = 0; i < forward.size(); i++) {
+      int step = forward.get(i);
+      Fan fan = items.get(step);
+      visit(step, whole.get(step), fan, fan.active(), false, visit);
     }
-    for (int i = 0; i < undoable.size(); i++) {
-      int step = undoable.get(i);
-      visit(step, fans.get(step).undoing(), true, visit);
+    for (int i = 0; i < back.size(); i++) {
+      int step = back.get(i);
+      Fan fan = items.get(step);
+      visit(step, whole.get(step), fan, fan.undoing(), true, visit);
     }
   }
 
-  private void visit(int step, Ints items, boolean lastFirst, Visit visit) {
-    if (isWhole(step)) {
-      visit.at(step, Event.NO_ITEM, steps.get(step));
+  private static void visit(
+      int step, StepProgress whole, Fan fan, Ints items, boolean lastFirst, Visit visit) {
+    if (isWhole(whole, fan)) {
+      visit.at(step, Event.NO_ITEM, whole);
       return;
     }
     for (int i = 0; i < items.size(); i++) {
       int item = items.get(lastFirst ? items.size() - 1 - i : i);
-      visit.at(step, item, fans.get(step).item(item));
+      visit.at(step, item, fan.item(item));
     }
   }
 
+  /**
+   * The same for a number that is made of all. Asked several times for each decision, so it leaves
+   * nothing to the collector where the folding refers to nothing around it.
+   */
+  private long fold(long start, Folding folding) {
+    long folded = start;
+    for (int i = 0; i < active.size(); i++) {
+      int step = active.get(i);
+      folded = fold(folded, step, fans.get(step).active(), folding);
+    }
+    for (int i = 0; i < undoable.size(); i++) {
+      int step = undoable.get(i);
+      folded = fold(folded, step, fans.get(step).undoing(), folding);
+    }
+    return folded;
+  }
+
+  private long fold(long start, int step, Ints items, Folding folding) {
+    if (isWhole(steps.get(step), fans.get(step))) {
+      return folding.with(start, steps.get(step));
+    }
+    long folded = start;
+    for (int i = 0; i < items.size(); i++) {
+      folded = folding.with(folded, fans.get(step).item(items.get(i)));
+    }
+    return folded;
+  }
+
+  private interface Folding {
+    long with(long before, StepProgress progress);
+  }
+
   /** Whether what happens next to a step happens to it as a whole. */
-  private boolean isWhole(int step) {
-    Status status = steps.get(step).status();
-    return fans.get(step).size() == 0 || status == Status.WAITING || status == Status.LOCKING;
+  private static boolean isWhole(StepProgress whole, Fan fan) {
+    Status status = whole.status();
+    return fan.size() == 0 || status == Status.WAITING || status == Status.LOCKING;
   }
 
   /** Whether a test holds for some step or item. */
@@ -306,7 +383,8 @@ public final class SagaState {
    * @return milliseconds since the epoch, {@link Long#MAX_VALUE} for never
    */
   public long wakeAt() {
-    return earliest((step, item, progress) -> progress.inFlight() ? 0 : progress.tries().dueAt());
+    return earliest(
+        (wake, progress) -> progress.inFlight() ? wake : sooner(wake, progress.tries().dueAt()));
   }
 
   /**
@@ -315,24 +393,18 @@ public final class SagaState {
    * @return milliseconds since the epoch, {@link Long#MAX_VALUE} for never
    */
   public long durableWakeAt() {
-    return earliest((step, item, progress) -> progress.saved().dueAt());
+    return earliest((wake, progress) -> sooner(wake, progress.saved().dueAt()));
   }
 
-  private long earliest(DueAt dueAt) {
+  private long earliest(Folding dueAt) {
     if (isPoisoned()) {
       return Long.MAX_VALUE;
     }
-    long[] wake = {phase == Phase.FORWARD && !isComplete() ? deadlineAt : Long.MAX_VALUE};
-    eachUnderWay(
-        (step, item, progress) -> {
-          long due = dueAt.of(step, item, progress);
-          wake[0] = due > 0 ? Math.min(wake[0], due) : wake[0];
-        });
-    return wake[0];
+    return fold(phase == Phase.FORWARD && !isComplete() ? deadlineAt : Long.MAX_VALUE, dueAt);
   }
 
-  private interface DueAt {
-    long of(int step, int item, StepProgress progress);
+  private static long sooner(long wake, long dueAt) {
+    return dueAt > 0 ? Math.min(wake, dueAt) : wake;
   }
 
   private boolean isComplete() {
@@ -345,9 +417,7 @@ public final class SagaState {
    * @return true if some step or undo is in flight
    */
   public boolean inFlight() {
-    boolean[] found = {false};
-    eachUnderWay((step, item, progress) -> found[0] |= progress.inFlight());
-    return found[0];
+    return fold(0, (found, progress) -> progress.inFlight() ? 1 : found) > 0;
   }
 
   /**

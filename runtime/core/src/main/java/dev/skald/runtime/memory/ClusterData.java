@@ -29,7 +29,7 @@ final class ClusterData {
   /** How long an answer is kept, for those who still look for it. */
   private static final long ANSWERS_KEPT_MILLIS = 600_000;
 
-  final MemoryData runs = new MemoryData();
+  final MemoryData runs = new MemoryData(MemoryData.ALL);
   final MemoryWakes wakes = new MemoryWakes();
 
   /** Runs that were created elsewhere and that nobody has taken up. */

@@ -30,6 +30,7 @@ final class MemoryLocks {
       Set<MemoryRun> queue = queues.computeIfAbsent(key, k -> new LinkedHashSet<>());
       if (queue.add(run)) {
         asked.computeIfAbsent(run, r -> new ArrayList<>()).add(key);
+        run.inLine = true;
       }
       first &= first(queue) == run;
     }
@@ -83,6 +84,7 @@ final class MemoryLocks {
     if (run.header().state().isEnd()) {
       asked.remove(run);
       waiting.remove(run);
+      run.inLine = false;
     }
     return new ArrayList<>(next);
   }
@@ -97,5 +99,6 @@ final class MemoryLocks {
     }
     asked.remove(run);
     waiting.remove(run);
+    run.inLine = false;
   }
 }

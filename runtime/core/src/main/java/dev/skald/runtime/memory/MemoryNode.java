@@ -3,6 +3,7 @@ package dev.skald.runtime.memory;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.Holdings;
 import dev.skald.runtime.spi.JournalCluster;
+import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.JournalWrite.Answer;
 import dev.skald.runtime.spi.JournalWrite.Append;
 import dev.skald.runtime.spi.JournalWrite.Change;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -131,6 +133,14 @@ final class MemoryNode extends MemoryView implements JournalCluster {
     }
   }
 
+  /** Takes effect at one moment, whole. */
+  @Override
+  public List<WriteResult> commit(List<JournalWrite> batch) {
+    synchronized (data) {
+      return super.commit(batch);
+    }
+  }
+
   @Override
   WriteResult create(Create part) {
     WriteResult refusal = refusal(part);
@@ -140,7 +150,7 @@ final class MemoryNode extends MemoryView implements JournalCluster {
     RunHeader header = part.run();
     long epoch = shared.epoch(node, shardOf(header.saga(), header.key()));
     boolean ours = epoch > 0 && epoch == header.epoch();
-    MemoryRun run = add(part, ours ? epoch : 0);
+    MemoryRun run = Objects.requireNonNull(add(part, ours ? epoch : 0));
     shared.wakes.add(run);
     if (ours) {
       return WriteResult.DURABLE;
@@ -210,13 +220,13 @@ final class MemoryNode extends MemoryView implements JournalCluster {
     checkOpen();
     synchronized (data) {
       List<RunHeader> mine = new ArrayList<>();
-      for (int number = 0; number < data.runs.size() && mine.size() < limit; number++) {
-        MemoryRun run = data.runs.find(number);
-        boolean left =
-            run != null && run.header().saga().equals(saga) && !run.header().state().isEnd();
+      MemoryRun run = data.runs.from(0);
+      while (run != null && mine.size() < limit) {
+        boolean left = run.header().saga().equals(saga) && !run.header().state().isEnd();
         if (left && claim(run)) {
           mine.add(run.header());
         }
+        run = data.runs.from(run.number + 1);
       }
       return mine;
     }

@@ -5,13 +5,20 @@ import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalWrite.Change;
 import java.util.List;
 
-/** One run: changed under the lock of {@link MemoryData}, read without. */
+/**
+ * One run. Read without a lock; changed by whoever holds its monitor, so that runs do not wait for
+ * each other. (The nodes of a {@link MemoryCluster} hold the one of all data instead.)
+ */
 final class MemoryRun {
 
   /** The place in the order of creation, from 0. */
   final int number;
 
   final Appended<JournalRecord> records = new Appended<>();
+
+  /** Whether it has a place in a queue for a lock; written under the lock of the data. */
+  volatile boolean inLine;
+
   private volatile RunHeader header;
 
   MemoryRun(int number, RunHeader header) {

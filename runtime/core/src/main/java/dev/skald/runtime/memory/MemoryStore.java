@@ -31,13 +31,19 @@ final class MemoryStore extends MemoryView {
   MemoryStore(MemoryData data, long epoch) {
     super(data);
     this.epoch = epoch;
+    // After the former owner was fenced: what it makes from now on it takes back.
     this.firstOwn = data.runs.size();
   }
 
-  /** Called under the lock of the data: no write of this store is under way. */
+  /** Another owner is about to open the journal: what this one writes from now on is refused. */
   void fence() {
     fenced = true;
     wakes.clear();
+  }
+
+  @Override
+  public boolean commitsAtOnce() {
+    return true;
   }
 
   @Override
@@ -54,8 +60,37 @@ final class MemoryStore extends MemoryView {
     if (refusal != null) {
       return refusal;
     }
-    wakes.add(add(part, epoch));
+    MemoryRun run = add(part, epoch);
+    if (run == null) {
+      return WriteResult.EXISTS;
+    }
+    return fenced && takeBack(run) ? WriteResult.FENCED : made(run);
+  }
+
+  private WriteResult made(MemoryRun run) {
+    wakes.add(run);
+    endedIfSo(run);
     return WriteResult.DURABLE;
+  }
+
+  /**
+   * The next owner may have looked for what is left just before this run was there. False if it has
+   * found it, and goes on with it.
+   */
+  private boolean takeBack(MemoryRun run) {
+    synchronized (run) {
+      boolean unseen = run.header().epoch() == epoch;
+      if (unseen) {
+        data.takeOut(run);
+      }
+      return unseen;
+    }
+  }
+
+  private void endedIfSo(MemoryRun run) {
+    if (run.header().state().isEnd()) {
+      data.ended(run);
+    }
   }
 
   @Override
@@ -70,7 +105,9 @@ final class MemoryStore extends MemoryView {
     if (isForeign(run, part.epoch())) {
       return WriteResult.FENCED;
     }
-    return data.locks.ask(run, part.keys()) ? WriteResult.DURABLE : WriteResult.QUEUED;
+    synchronized (data) {
+      return data.locks.ask(run, part.keys()) ? WriteResult.DURABLE : WriteResult.QUEUED;
+    }
   }
 
   private boolean isForeign(MemoryRun run, long held) {
@@ -86,18 +123,23 @@ final class MemoryStore extends MemoryView {
     if (run == null) {
       return WriteResult.DIVERGED;
     }
-    if (isForeign(run, part.epoch())) {
-      return WriteResult.FENCED;
-    }
-    if (!follows(part.records(), run.records.size())) {
-      return WriteResult.DIVERGED;
-    }
-    run.append(part.records());
     Change change = part.change();
+    synchronized (run) {
+      if (isForeign(run, part.epoch())) {
+        return WriteResult.FENCED;
+      }
+      if (!follows(part.records(), run.records.size())) {
+        return WriteResult.DIVERGED;
+      }
+      run.append(part.records());
+      if (change != null) {
+        wakes.remove(run);
+        run.change(change);
+        wakes.add(run);
+      }
+    }
     if (change != null) {
-      wakes.remove(run);
-      run.change(change);
-      wakes.add(run);
+      endedIfSo(run);
     }
     return WriteResult.DURABLE;
   }
@@ -108,21 +150,27 @@ final class MemoryStore extends MemoryView {
     synchronized (data) {
       List<RunHeader> mine = new ArrayList<>();
       int number = claimed.getOrDefault(saga, 0);
-      for (; !fenced && number < firstOwn && mine.size() < limit; number++) {
-        MemoryRun run = data.runs.find(number);
-        if (run == null) {
-          continue;
-        }
+      MemoryRun run = data.runs.from(number);
+      while (!fenced && run != null && run.number < firstOwn && mine.size() < limit) {
         RunHeader header = run.header();
         boolean left = header.epoch() != epoch && !header.state().isEnd();
         if (left && header.saga().equals(saga)) {
-          run.claim(epoch);
-          wakes.add(run);
-          mine.add(run.header());
+          mine.add(take(run));
         }
+        number = run.number + 1;
+        run = data.runs.from(number);
       }
       claimed.put(saga, number);
       return mine;
+    }
+  }
+
+  /** From here on the former owner writes nothing to it. */
+  private RunHeader take(MemoryRun run) {
+    synchronized (run) {
+      run.claim(epoch);
+      wakes.add(run);
+      return run.header();
     }
   }
 
@@ -137,11 +185,7 @@ final class MemoryStore extends MemoryView {
       if (fenced) {
         throw new JournalException("The journal was opened by another engine, which owns it now");
       }
-      if (run.header().epoch() != epoch) {
-        run.claim(epoch);
-        wakes.add(run);
-      }
-      return Optional.of(run.header());
+      return Optional.of(run.header().epoch() == epoch ? run.header() : take(run));
     }
   }
 

@@ -35,18 +35,16 @@ abstract class MemoryView implements JournalStore {
   }
 
   @Override
-  public final List<WriteResult> commit(List<JournalWrite> batch) {
+  public List<WriteResult> commit(List<JournalWrite> batch) {
     checkOpen();
-    synchronized (data) {
-      if (batch.size() == 1) {
-        return List.of(write(batch.get(0)));
-      }
-      WriteResult[] results = new WriteResult[batch.size()];
-      for (int i = 0; i < results.length; i++) {
-        results[i] = write(batch.get(i));
-      }
-      return Arrays.asList(results);
+    if (batch.size() == 1) {
+      return List.of(write(batch.get(0)));
     }
+    WriteResult[] results = new WriteResult[batch.size()];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = write(batch.get(i));
+    }
+    return Arrays.asList(results);
   }
 
   private WriteResult write(JournalWrite part) {
@@ -56,7 +54,6 @@ abstract class MemoryView implements JournalStore {
     return part instanceof Append append ? append(append) : lock((Lock) part);
   }
 
-  /** Called under the lock of the data, as are the other two. */
   abstract WriteResult create(Create part);
 
   abstract WriteResult append(Append part);
@@ -73,12 +70,11 @@ abstract class MemoryView implements JournalStore {
     return fits ? null : WriteResult.DIVERGED;
   }
 
-  /** Makes a run with the epoch it is to carry. */
-  final MemoryRun add(Create part, long epoch) {
-    MemoryRun run = new MemoryRun(data.runs.size(), MemoryRun.withEpoch(part.run(), epoch));
+  /** Makes a run with the epoch it is to carry; {@code null} if its key has just been taken. */
+  final @Nullable MemoryRun add(Create part, long epoch) {
+    MemoryRun run = new MemoryRun(data.runs.take(), MemoryRun.withEpoch(part.run(), epoch));
     run.append(part.records());
-    data.add(run);
-    return run;
+    return data.add(run) ? run : null;
   }
 
   static boolean follows(List<JournalRecord> records, int next) {
@@ -129,24 +125,28 @@ abstract class MemoryView implements JournalStore {
       int records = 0;
       int removed = 0;
       boolean old = false;
-      for (; number < data.runs.size() && looked < limit; number++) {
-        MemoryRun run = data.runs.find(number);
-        if (run == null || !mayPurge(run)) {
-          continue;
-        }
-        if (isOver(run, before)) {
-          records += run.records.size();
-          if (removed > 0 && records > MOST_PURGED) {
-            break;
+      MemoryRun run = data.runs.from(number);
+      while (run != null && looked < limit) {
+        if (mayPurge(run)) {
+          // A child that is turned back goes on, though it was at its end.
+          synchronized (run) {
+            if (isOver(run, before)) {
+              records += run.records.size();
+              if (removed > 0 && records > MOST_PURGED) {
+                break;
+              }
+              data.remove(run);
+              purged(run);
+              removed++;
+            }
           }
-          data.remove(run);
-          purged(run);
-          removed++;
+          old |= run.header().startedAt() < before;
+          looked++;
         }
-        old |= run.header().startedAt() < before;
-        looked++;
+        number = run.number + 1;
+        run = data.runs.from(number);
       }
-      boolean last = number == data.runs.size() || !old;
+      boolean last = run == null || !old;
       return new PurgePage(removed, last ? null : Integer.toString(number));
     }
   }

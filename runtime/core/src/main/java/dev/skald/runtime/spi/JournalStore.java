@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps journals, for one engine. {@link #commit} is called by one thread at a time; all other
- * methods by any thread, also during a commit. No method runs user code. Every method throws {@link
- * dev.skald.runtime.JournalException} where the place behind the store fails, and after {@link
- * #close}.
+ * Keeps journals, for one engine. {@link #commit} is called by one thread at a time, unless the
+ * store {@linkplain #commitsAtOnce says otherwise}; all other methods by any thread, also during a
+ * commit. No method runs user code. Every method throws {@link dev.skald.runtime.JournalException}
+ * where the place behind the store fails, and after {@link #close}.
  *
  * <p>As a rule a store owns everything in its place. One that shares it with others says so by
  * {@link #cluster}; then every run belongs to a shard, and a shard to one store at a time.
@@ -57,6 +57,19 @@ public interface JournalStore extends AutoCloseable {
    * @throws dev.skald.runtime.JournalException if nothing of the batch is durable
    */
   List<WriteResult> commit(List<JournalWrite> batch);
+
+  /**
+   * Whether nothing is won by handing over several parts together, because a commit waits for
+   * nothing and takes no lock that all commits share. Then the engine commits each decision by
+   * itself on the thread that made it, callers' threads included: several threads commit at a time,
+   * though never two for one run.
+   *
+   * @return the same each time; false by default, as is right for everything that has to wait for a
+   *     disk or another process
+   */
+  default boolean commitsAtOnce() {
+    return false;
+  }
 
   /**
    * Looks up a run; sees everything that was durable before the call.

@@ -2,14 +2,11 @@ package dev.skald.runtime.jackson;
 
 import dev.skald.runtime.codec.CodecException;
 import dev.skald.runtime.codec.PayloadCodec;
-import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -37,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JacksonCodec implements PayloadCodec {
 
   private final JsonMapper mapper;
+  private final Pens pens = new Pens();
 
   /** One entry for each type in a plan. */
   private final Map<Type, Coder> coders = new ConcurrentHashMap<>();
@@ -62,13 +60,11 @@ public final class JacksonCodec implements PayloadCodec {
     if (value == null) { // callers are not all compiled with null checks
       throw new CodecException("Nothing can be encoded in place of a " + type.getTypeName());
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = Mappers.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      coder(type).writer.writeValue(json, value);
+    try {
+      return pens.write(coder(type).writer, value);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw Problems.of("A value of " + type.getTypeName() + " cannot be encoded", e);
     }
-    return bytes.toByteArray();
   }
 
   @Override

@@ -20,6 +20,8 @@ final class Mappers {
 
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // A generator writes many values, each by itself.
+          .rootValueSeparator((String) null)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(PayloadCodec.MAX_NESTING)

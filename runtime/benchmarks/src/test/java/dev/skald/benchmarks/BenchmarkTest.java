@@ -96,7 +96,7 @@ class BenchmarkTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     new Scale(settings, 0.001, new PrintStream(printed, true, StandardCharsets.UTF_8))
-        .run(EnumSet.of(Scale.Part.ADOPTION, Scale.Part.JOURNAL), EnumSet.allOf(Shelf.Kind.class));
+        .run(EnumSet.of(Scale.Part.ADOPTION, Scale.Part.JOURNAL), EnumSet.of(Shelf.Kind.SQLITE));
 
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("100 runs went on to their end", "long / empty", "purging alone");
@@ -184,9 +184,7 @@ class BenchmarkTest {
   }
 
   @Test
-  void measuresTheStartOfEachProcess() throws Exception {
-    assertThat(new Starting(1, folder).measure())
-        .containsOnlyKeys(Starting.Way.values())
-        .allSatisfy((way, millis) -> assertThat(millis.median()).isPositive());
+  void measuresTheStartOfAProcess() throws Exception {
+    assertThat(new Starting(1, folder).start(Starting.Way.SQLITE_GUICE)).isPositive();
   }
 }

@@ -34,6 +34,7 @@ final class ScriptedJournal implements AutoCloseable {
   private static final int ODD_ID = 3;
 
   private final JournalProvider provider;
+  private final Names names;
   private final List<JournalWrite> batch = new ArrayList<>();
 
   /** How many records of a run the batch has so far. */
@@ -45,8 +46,18 @@ final class ScriptedJournal implements AutoCloseable {
   private JournalStore store;
 
   ScriptedJournal(JournalProvider provider) {
+    this(provider, (store, saga, name) -> name);
+  }
+
+  ScriptedJournal(JournalProvider provider, Names names) {
     this.provider = provider;
     this.store = provider.open();
+    this.names = names;
+  }
+
+  /** How runs are called in a store; what is told of them does not show what is behind a dot. */
+  interface Names {
+    String of(JournalStore store, String saga, String name);
   }
 
   /** Does one step; {@code null} if there is no answer yet, as more is to come in the batch. */
@@ -55,8 +66,16 @@ final class ScriptedJournal implements AutoCloseable {
       batch.add(write(step));
       return step.more() ? null : commit();
     }
-    String before = batch.isEmpty() ? "" : commit() + "; ";
-    return before + read(step);
+    return flush() + read(step);
+  }
+
+  /** Commits what has been gathered; its answer, empty if there is nothing. */
+  String flush() {
+    return batch.isEmpty() ? "" : commit() + "; ";
+  }
+
+  JournalStore store() {
+    return store;
   }
 
   private String commit() {
@@ -67,25 +86,25 @@ final class ScriptedJournal implements AutoCloseable {
     return results;
   }
 
-  private static UUID id(int run) {
+  static UUID id(int run) {
     return new UUID((NOON + run) << 16 | 0x7000, Long.MIN_VALUE | run);
   }
 
-  private static String saga(int run) {
+  static String saga(int run) {
     return "saga-" + run % 2;
   }
 
-  private static String key(int run) {
-    return "key-" + run;
+  String key(int run) {
+    return names.of(store, saga(run), "key-" + run);
   }
 
-  private long epoch() {
-    return store.epochFor(saga(0), key(0));
+  private long epoch(int run) {
+    return store.epochFor(saga(run), key(run));
   }
 
   private JournalWrite write(ScriptedStep step) {
     UUID id = id(step.odd() == ODD_ID ? step.run() + 1 : step.run());
-    long epoch = step.odd() == ODD_EPOCH ? epoch() - 1 : epoch();
+    long epoch = epoch(run(id)) - (step.odd() == ODD_EPOCH ? 1 : 0);
     if (step.kind() == ScriptedStep.Kind.CREATE) {
       return create(step, id);
     }
@@ -105,7 +124,7 @@ final class ScriptedJournal implements AutoCloseable {
 
   /** What is at its end asks for no locks and begins nothing again: of that nothing is promised. */
   private boolean isOver(UUID id) {
-    int run = (int) (id.getLeastSignificantBits() & 0xFF);
+    int run = run(id);
     // The run before it, if that was created with an odd identity, has this one.
     return ended.contains(id) || isOver(id, run) || run > 0 && isOver(id, run - 1);
   }
@@ -117,6 +136,10 @@ final class ScriptedJournal implements AutoCloseable {
         .isPresent();
   }
 
+  private static int run(UUID id) {
+    return (int) (id.getLeastSignificantBits() & 0xFF);
+  }
+
   private Create create(ScriptedStep step, UUID id) {
     Change first = new Change(RunState.RUNNING, wakeAt(step));
     RunHeader header =
@@ -126,7 +149,7 @@ final class ScriptedJournal implements AutoCloseable {
             key(step.run()),
             step.size(),
             "print" + step.size(),
-            epoch(),
+            epoch(step.run()),
             first.state(),
             NOON + step.number(),
             first.wakeAt());
@@ -158,7 +181,7 @@ final class ScriptedJournal implements AutoCloseable {
     return keys;
   }
 
-  private static List<JournalRecord> records(int from, int count) {
+  static List<JournalRecord> records(int from, int count) {
     List<JournalRecord> records = new ArrayList<>();
     for (int seq = from; seq < from + count; seq++) {
       boolean bare = seq % 2 == 0;
@@ -213,11 +236,15 @@ final class ScriptedJournal implements AutoCloseable {
     return all.toString();
   }
 
-  private String list(ScriptedStep step, int limit) {
+  static RunQuery query(ScriptedStep step, int limit) {
     RunState state =
         step.detail() % 2 == 0 ? null : RunState.values()[step.detail() % RunState.values().length];
     String saga = step.odd() == 0 ? saga(step.run()) : null;
-    RunQuery query = new RunQuery(saga, state, null, limit);
+    return new RunQuery(saga, state, null, limit);
+  }
+
+  private String list(ScriptedStep step, int limit) {
+    RunQuery query = query(step, limit);
     StringBuilder pages = new StringBuilder();
     while (query != null) {
       RunPage page = store.list(query);
@@ -238,13 +265,13 @@ final class ScriptedJournal implements AutoCloseable {
   }
 
   /** Epochs are a store's own; what counts is whether one is that of now. */
-  private String told(RunHeader header) {
-    String epoch = header.epoch() == epoch() ? "ours" : "former";
+  String told(RunHeader header) {
+    String epoch = store.owns(header) ? "ours" : "former";
     return String.join(
         " ",
         "" + header.id(),
         header.saga(),
-        header.key(),
+        header.key().replaceAll("\\..*", ""),
         "" + header.version(),
         header.fingerprint(),
         epoch,

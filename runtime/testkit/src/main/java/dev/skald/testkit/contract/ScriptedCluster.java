@@ -42,6 +42,9 @@ final class ScriptedCluster implements AutoCloseable {
   private final Duration lease;
   private final Clock clock;
 
+  /** Answers are kept for some minutes only: after each lapse there are other letters. */
+  private int lapses;
+
   /** Lets time pass. */
   interface Clock {
     void pass(Duration time) throws Exception;
@@ -168,6 +171,7 @@ final class ScriptedCluster implements AutoCloseable {
 
   /** All but one node go on with their leases. */
   private String lapse(int lapsing) throws Exception {
+    lapses++;
     StringBuilder answers = new StringBuilder();
     for (int third = 0; third < 3; third++) {
       // Nobody's lease ends at the very moment of a renewal.
@@ -182,22 +186,22 @@ final class ScriptedCluster implements AutoCloseable {
     return answers.toString();
   }
 
-  private static UUID letterId(NodeStep step) {
-    return new UUID(1, step.step().detail() % LETTERS);
+  private UUID letterId(NodeStep step) {
+    return new UUID(1 + lapses, step.step().detail() % LETTERS);
   }
 
   /** The same letter goes to the same run. */
-  private static Letter letter(ScriptedJournal node, NodeStep step) {
+  private Letter letter(ScriptedJournal node, NodeStep step) {
     int run = step.step().detail() % LETTERS;
     byte[] body = {(byte) run, 0, -1};
     return new Letter(letterId(step), id(run), saga(run), node.key(run), "kind", body);
   }
 
-  private static Answer answerOf(NodeStep step) {
+  private Answer answerOf(NodeStep step) {
     return new Answer(letterId(step), new byte[] {(byte) step.step().size(), 7});
   }
 
-  private static Append append(ScriptedJournal node, NodeStep step) {
+  private Append append(ScriptedJournal node, NodeStep step) {
     JournalStore store = node.store();
     int run = step.step().detail() % LETTERS;
     int from = store.read(id(run), 0, 10_000).size();
@@ -209,10 +213,10 @@ final class ScriptedCluster implements AutoCloseable {
         answerOf(step));
   }
 
-  private static String answers(JournalCluster cluster) {
+  private String answers(JournalCluster cluster) {
     Set<UUID> ids = new HashSet<>();
     for (int letter = 0; letter < LETTERS; letter++) {
-      ids.add(new UUID(1, letter));
+      ids.add(new UUID(1 + lapses, letter));
     }
     Map<String, String> told = new TreeMap<>();
     cluster.answers(ids).forEach((id, bytes) -> told.put("" + id, "" + bytes[0]));

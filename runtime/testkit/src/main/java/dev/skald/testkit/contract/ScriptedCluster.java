@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** A journal that nodes share, to which a script is read. */
 final class ScriptedCluster implements AutoCloseable {
 
-  private static final int LETTERS = 6;
+  private static final int LETTERS = 4;
   private static final int SHARDS = 64;
 
   /** Over all shards, also where names differ in a digit alone. */
   private static final int SPREAD = 23;
+
+  /** Stands for what nodes may answer one way or another. */
+  static final String HINT = "a hint ";
 
   /** More than there are. */
   private static final int ALL = 500;
@@ -41,6 +44,13 @@ final class ScriptedCluster implements AutoCloseable {
   private final List<ScriptedJournal> nodes = new ArrayList<>();
   private final Duration lease;
   private final Clock clock;
+  private final Tally tally;
+
+  /**
+   * Nodes whose leases have lapsed, and that have not asked since. They find out sooner or later;
+   * until then what they show of what they take for their own is a hint, and not compared.
+   */
+  private final Set<Integer> outdated = new HashSet<>();
 
   /** Answers are kept for some minutes only: after each lapse there are other letters. */
   private int lapses;
@@ -50,11 +60,13 @@ final class ScriptedCluster implements AutoCloseable {
     void pass(Duration time) throws Exception;
   }
 
-  ScriptedCluster(JournalProvider provider, Duration lease, Clock clock) {
+  ScriptedCluster(JournalProvider provider, Duration lease, Clock clock, Tally tally) {
     this.lease = lease;
     this.clock = clock;
+    this.tally = tally;
+    tally.begin();
     for (int node = 0; node < NodeStep.NODES; node++) {
-      nodes.add(new ScriptedJournal(provider, ScriptedCluster::key));
+      nodes.add(new ScriptedJournal(provider, ScriptedCluster::key, tally));
     }
   }
 
@@ -73,13 +85,43 @@ final class ScriptedCluster implements AutoCloseable {
   @Nullable String answer(NodeStep step) throws Exception {
     ScriptedJournal node = nodes.get(step.node());
     if (step.kind() != NodeStep.Kind.JOURNAL) {
-      return node.flush() + answer(node, step);
+      return node.flush() + counted(step.kind(), answer(node, step));
     }
-    return switch (step.step().kind()) {
-      case CLAIM_MANY -> node.flush() + claimAll(node, step.step());
-      case LIST -> node.flush() + listAll(node, step.step());
+    ScriptedStep.Kind kind = step.step().kind();
+    return switch (kind) {
+      case CLAIM_MANY ->
+          node.flush()
+              + counted(kind, claimAll(node, saga(step.step().run()), step.step().size() + 1));
+      case LIST -> node.flush() + counted(kind, listAll(node, step.step()));
+      case REOPEN -> {
+        String opened = node.answer(step.step());
+        outdated.remove(step.node());
+        tally.reopened(step.node());
+        yield opened;
+      }
+      case DUE, CLAIM_ONE -> {
+        String before = node.flush();
+        String told = node.answer(step.step());
+        yield before + (isOutdated(step) ? HINT + all(node) : told);
+      }
       default -> node.answer(step.step());
     };
+  }
+
+  private boolean isOutdated(NodeStep step) {
+    return outdated.contains(step.node());
+  }
+
+  /** What came of it, whatever was shown. */
+  private static String all(ScriptedJournal node) {
+    List<UUID> ids =
+        IntStream.rangeClosed(0, ScriptedStep.RUNS).mapToObj(ScriptedJournal::id).toList();
+    return told(node, cluster(node).headers(ids));
+  }
+
+  private String counted(Enum<?> operation, String answer) {
+    tally.told(operation, answer);
+    return answer;
   }
 
   private String answer(ScriptedJournal node, NodeStep step) throws Exception {
@@ -87,25 +129,37 @@ final class ScriptedCluster implements AutoCloseable {
     JournalCluster cluster = cluster(node);
     int run = step.step().run();
     return switch (step.kind()) {
-      case RENEW -> told(cluster.renew());
+      case RENEW -> told(renew(step.node()));
+      case TAKE_UP -> {
+        release(step.node(), renew(step.node()).surplus());
+        yield claimAll(node, saga(run), ALL) + claimAll(node, saga(run + 1), ALL);
+      }
       case RELEASE_SURPLUS -> {
-        cluster.release(cluster.renew().surplus());
-        yield told(cluster.renew());
+        release(step.node(), renew(step.node()).surplus());
+        yield told(renew(step.node()));
       }
       case RELEASE_SOME -> {
-        cluster.release(
-            Set.of(cluster.shardOf(saga(run), node.key(run)), step.step().detail() % SHARDS));
+        Set<Integer> some = new HashSet<>();
+        some.add(cluster.shardOf(saga(run), node.key(run)));
+        some.add(step.step().detail() % SHARDS);
+        release(step.node(), some);
         yield "released, holds " + store.epochFor(saga(run), node.key(run));
       }
       case LEAVE -> {
         cluster.leave();
         yield "leaves";
       }
-      case MAY_CALL -> "" + cluster.mayCall();
+      case MAY_CALL -> {
+        tally.mayCall(step.node(), cluster.mayCall());
+        yield "" + cluster.mayCall();
+      }
       case LAPSE -> lapse(step.node());
       case CLAIM_CREATED ->
           told(node, cluster.claimCreated(List.of(saga(run), saga(run + 1)), ALL));
-      case FIRST_IN_LINE -> told(node, cluster.firstInLine(ALL));
+      case FIRST_IN_LINE -> {
+        String told = told(node, cluster.firstInLine(ALL));
+        yield isOutdated(step) ? HINT : told;
+      }
       case HEADERS ->
           told(
               node,
@@ -115,23 +169,20 @@ final class ScriptedCluster implements AutoCloseable {
         cluster.send(letter(node, step));
         yield "sent";
       }
-      case LETTERS ->
-          cluster.letters(ALL).stream()
-              .map(letter -> letter.id() + " to " + letter.run())
-              .collect(Collectors.toCollection(TreeSet::new))
-              .toString();
+      case LETTERS -> {
+        String told = toldLetters(cluster.letters(ALL));
+        yield isOutdated(step) ? HINT : told;
+      }
       case ANSWER -> {
         cluster.answer(answerOf(step));
         yield "answered";
       }
-      case ANSWER_WITH_RECORDS -> "" + store.commit(List.of(append(node, step)));
+      case ANSWER_WITH_RECORDS -> node.commit(append(node, step));
       default -> answers(cluster);
     };
   }
 
-  private static String claimAll(ScriptedJournal node, ScriptedStep step) {
-    String saga = saga(step.run());
-    int limit = step.size() + 1;
+  private static String claimAll(ScriptedJournal node, String saga, int limit) {
     List<RunHeader> all = new ArrayList<>();
     List<RunHeader> page = node.store().claim(saga, limit);
     while (!page.isEmpty()) {
@@ -156,6 +207,18 @@ final class ScriptedCluster implements AutoCloseable {
     return node.store().cluster().orElseThrow();
   }
 
+  private Holdings renew(int node) {
+    Holdings holdings = cluster(nodes.get(node)).renew();
+    outdated.remove(node);
+    tally.renewed(node, holdings);
+    return holdings;
+  }
+
+  private void release(int node, Set<Integer> shards) {
+    cluster(nodes.get(node)).release(shards);
+    tally.released(node, shards);
+  }
+
   /** A node's identity is its own; what counts is what it owns. */
   private static String told(Holdings holdings) {
     return new TreeMap<>(holdings.epochs()) + ", too much " + new TreeSet<>(holdings.surplus());
@@ -164,7 +227,14 @@ final class ScriptedCluster implements AutoCloseable {
   /** In one order: ids say it, and those of scripts are not in the order of creation. */
   private static String told(ScriptedJournal node, List<RunHeader> headers) {
     return headers.stream()
-        .map(header -> node.told(header) + " " + header.epoch())
+        .map(node::told)
+        .collect(Collectors.toCollection(TreeSet::new))
+        .toString();
+  }
+
+  private static String toldLetters(List<Letter> letters) {
+    return letters.stream()
+        .map(letter -> letter.id() + " to " + letter.run())
         .collect(Collectors.toCollection(TreeSet::new))
         .toString();
   }
@@ -172,6 +242,7 @@ final class ScriptedCluster implements AutoCloseable {
   /** All but one node go on with their leases. */
   private String lapse(int lapsing) throws Exception {
     lapses++;
+    outdated.add(lapsing);
     StringBuilder answers = new StringBuilder();
     for (int third = 0; third < 3; third++) {
       // Nobody's lease ends at the very moment of a renewal.
@@ -179,7 +250,7 @@ final class ScriptedCluster implements AutoCloseable {
       for (int node = 0; node < nodes.size(); node++) {
         if (node != lapsing) {
           answers.append(nodes.get(node).flush());
-          answers.append(told(cluster(nodes.get(node)).renew())).append("; ");
+          answers.append(told(renew(node))).append("; ");
         }
       }
     }

@@ -15,6 +15,7 @@ import dev.skald.runtime.spi.JournalWrite.Create;
 import dev.skald.runtime.spi.JournalWrite.Lock;
 import dev.skald.runtime.spi.LockKey;
 import dev.skald.runtime.spi.PurgePage;
+import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class ScriptedJournal implements AutoCloseable {
 
   private final JournalProvider provider;
   private final Names names;
+  private final Tally tally;
   private final List<JournalWrite> batch = new ArrayList<>();
 
   /** How many records of a run the batch has so far. */
@@ -43,16 +45,20 @@ final class ScriptedJournal implements AutoCloseable {
   /** Runs that come to their end in the batch. */
   private final Set<UUID> ended = new HashSet<>();
 
+  /** Runs that there are already, and that the batch creates once more. */
+  private final Set<UUID> createdAgain = new HashSet<>();
+
   private JournalStore store;
 
   ScriptedJournal(JournalProvider provider) {
-    this(provider, (store, saga, name) -> name);
+    this(provider, (store, saga, name) -> name, new Tally());
   }
 
-  ScriptedJournal(JournalProvider provider, Names names) {
+  ScriptedJournal(JournalProvider provider, Names names, Tally tally) {
     this.provider = provider;
     this.store = provider.open();
     this.names = names;
+    this.tally = tally;
   }
 
   /** How runs are called in a store; what is told of them does not show what is behind a dot. */
@@ -63,10 +69,18 @@ final class ScriptedJournal implements AutoCloseable {
   /** Does one step; {@code null} if there is no answer yet, as more is to come in the batch. */
   @Nullable String answer(ScriptedStep step) {
     if (step.kind().writes()) {
+      // What follows a creation that is refused may be refused with it.
+      String before = createdAgain.contains(id(step)) ? flush() : "";
       batch.add(write(step));
-      return step.more() ? null : commit();
+      if (!step.more()) {
+        return before + commit();
+      }
+      return before.isEmpty() ? null : before;
     }
-    return flush() + read(step);
+    String before = flush();
+    String told = read(step);
+    tally.told(step.kind(), told);
+    return before + told;
   }
 
   /** Commits what has been gathered; its answer, empty if there is nothing. */
@@ -78,12 +92,31 @@ final class ScriptedJournal implements AutoCloseable {
     return store;
   }
 
+  /** Commits one part, for itself: nothing is gathered. */
+  String commit(JournalWrite part) {
+    batch.add(part);
+    return commit();
+  }
+
   private String commit() {
-    String results = store.commit(List.copyOf(batch)).toString();
+    List<WriteResult> results = store.commit(List.copyOf(batch));
+    for (int i = 0; i < batch.size(); i++) {
+      count(batch.get(i), results.get(i));
+    }
     batch.clear();
     batched.clear();
     ended.clear();
-    return results;
+    createdAgain.clear();
+    return results.toString();
+  }
+
+  private void count(JournalWrite part, WriteResult result) {
+    tally.wrote(part, result);
+    boolean thought = part instanceof Append append && append.epoch() > 0;
+    // Who has been told that the shard is another's, knows it.
+    if (result == WriteResult.FENCED && thought && epoch(run(((Append) part).run())) == 0) {
+      tally.fencedByTakeover();
+    }
   }
 
   static UUID id(int run) {
@@ -102,8 +135,12 @@ final class ScriptedJournal implements AutoCloseable {
     return store.epochFor(saga(run), key(run));
   }
 
+  private static UUID id(ScriptedStep step) {
+    return id(step.odd() == ODD_ID ? step.run() + 1 : step.run());
+  }
+
   private JournalWrite write(ScriptedStep step) {
-    UUID id = id(step.odd() == ODD_ID ? step.run() + 1 : step.run());
+    UUID id = id(step);
     long epoch = epoch(run(id)) - (step.odd() == ODD_EPOCH ? 1 : 0);
     if (step.kind() == ScriptedStep.Kind.CREATE) {
       return create(step, id);
@@ -141,6 +178,9 @@ final class ScriptedJournal implements AutoCloseable {
   }
 
   private Create create(ScriptedStep step, UUID id) {
+    if (!store.read(id, 0, 1).isEmpty()) {
+      createdAgain.add(id);
+    }
     Change first = new Change(RunState.RUNNING, wakeAt(step));
     RunHeader header =
         new RunHeader(
@@ -264,9 +304,13 @@ final class ScriptedJournal implements AutoCloseable {
     return removed;
   }
 
-  /** Epochs are a store's own; what counts is whether one is that of now. */
+  /**
+   * Without company epochs are a store's own, and what counts is whether one is that of now. In a
+   * cluster they are the same in all; what is ours is a hint there, which may come late.
+   */
   String told(RunHeader header) {
-    String epoch = store.owns(header) ? "ours" : "former";
+    String former = store.owns(header) ? "ours" : "former";
+    String epoch = store.cluster().isPresent() ? "" + header.epoch() : former;
     return String.join(
         " ",
         "" + header.id(),

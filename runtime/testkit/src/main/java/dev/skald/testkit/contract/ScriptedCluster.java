@@ -104,7 +104,8 @@ final class ScriptedCluster implements AutoCloseable {
         String told = node.answer(step.step());
         yield before + (isOutdated(step) ? HINT + all(node) : told);
       }
-      default -> node.answer(step.step());
+      // Of what is refused for two reasons, either may be said.
+      default -> node.answer(isOutdated(step) ? step.step().plain() : step.step());
     };
   }
 

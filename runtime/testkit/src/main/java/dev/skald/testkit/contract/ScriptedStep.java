@@ -47,6 +47,11 @@ record ScriptedStep(Kind kind, int number, int run, int size, int odd, int detai
     return new ScriptedStep(Kind.CREATE, number, run, 0, 0, 0, false);
   }
 
+  /** The same with nothing odd about it. */
+  ScriptedStep plain() {
+    return new ScriptedStep(kind, number, run, size, 0, detail, more);
+  }
+
   static ScriptedStep reopen(int number) {
     return new ScriptedStep(Kind.REOPEN, number, 0, 0, 0, 0, false);
   }

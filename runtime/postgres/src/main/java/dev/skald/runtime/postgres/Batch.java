@@ -162,6 +162,11 @@ final class Batch {
     if (writes.standsInTheWayOf(part)) {
       flush(session);
     }
+    if (known.get(run.id()) != null && !expected.containsKey(run.id())) {
+      // Seldom so; and its owner may have removed it since.
+      known.remove(run.id());
+      session.lookUp(List.of(run.id())).forEach(known::put);
+    }
     if (!follows(part.records(), 0) || at(run.id()) != null) {
       boolean there = session.exists(run.saga(), run.key());
       results[index] = there ? WriteResult.EXISTS : WriteResult.DIVERGED;

@@ -15,6 +15,7 @@ import dev.skald.runtime.spi.JournalWrite.Create;
 import dev.skald.runtime.spi.JournalWrite.Lock;
 import dev.skald.runtime.spi.LockKey;
 import dev.skald.runtime.spi.PurgePage;
+import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ final class ScriptedJournal implements AutoCloseable {
   private static final int ODD_ID = 3;
 
   private final JournalProvider provider;
+  private final Names names;
+  private final Tally tally;
   private final List<JournalWrite> batch = new ArrayList<>();
 
   /** How many records of a run the batch has so far. */
@@ -42,50 +45,103 @@ final class ScriptedJournal implements AutoCloseable {
   /** Runs that come to their end in the batch. */
   private final Set<UUID> ended = new HashSet<>();
 
+  /** Runs that there are already, and that the batch creates once more. */
+  private final Set<UUID> createdAgain = new HashSet<>();
+
   private JournalStore store;
 
   ScriptedJournal(JournalProvider provider) {
+    this(provider, (store, saga, name) -> name, new Tally());
+  }
+
+  ScriptedJournal(JournalProvider provider, Names names, Tally tally) {
     this.provider = provider;
     this.store = provider.open();
+    this.names = names;
+    this.tally = tally;
+  }
+
+  /** How runs are called in a store; what is told of them does not show what is behind a dot. */
+  interface Names {
+    String of(JournalStore store, String saga, String name);
   }
 
   /** Does one step; {@code null} if there is no answer yet, as more is to come in the batch. */
   @Nullable String answer(ScriptedStep step) {
     if (step.kind().writes()) {
+      // What follows a creation that is refused may be refused with it.
+      String before = createdAgain.contains(id(step)) ? flush() : "";
       batch.add(write(step));
-      return step.more() ? null : commit();
+      if (!step.more()) {
+        return before + commit();
+      }
+      return before.isEmpty() ? null : before;
     }
-    String before = batch.isEmpty() ? "" : commit() + "; ";
-    return before + read(step);
+    String before = flush();
+    String told = read(step);
+    tally.told(step.kind(), told);
+    return before + told;
+  }
+
+  /** Commits what has been gathered; its answer, empty if there is nothing. */
+  String flush() {
+    return batch.isEmpty() ? "" : commit() + "; ";
+  }
+
+  JournalStore store() {
+    return store;
+  }
+
+  /** Commits one part, for itself: nothing is gathered. */
+  String commit(JournalWrite part) {
+    batch.add(part);
+    return commit();
   }
 
   private String commit() {
-    String results = store.commit(List.copyOf(batch)).toString();
+    List<WriteResult> results = store.commit(List.copyOf(batch));
+    for (int i = 0; i < batch.size(); i++) {
+      count(batch.get(i), results.get(i));
+    }
     batch.clear();
     batched.clear();
     ended.clear();
-    return results;
+    createdAgain.clear();
+    return results.toString();
   }
 
-  private static UUID id(int run) {
+  private void count(JournalWrite part, WriteResult result) {
+    tally.wrote(part, result);
+    boolean thought = part instanceof Append append && append.epoch() > 0;
+    // Who has been told that the shard is another's, knows it.
+    if (result == WriteResult.FENCED && thought && epoch(run(((Append) part).run())) == 0) {
+      tally.fencedByTakeover();
+    }
+  }
+
+  static UUID id(int run) {
     return new UUID((NOON + run) << 16 | 0x7000, Long.MIN_VALUE | run);
   }
 
-  private static String saga(int run) {
+  static String saga(int run) {
     return "saga-" + run % 2;
   }
 
-  private static String key(int run) {
-    return "key-" + run;
+  String key(int run) {
+    return names.of(store, saga(run), "key-" + run);
   }
 
-  private long epoch() {
-    return store.epochFor(saga(0), key(0));
+  private long epoch(int run) {
+    return store.epochFor(saga(run), key(run));
+  }
+
+  private static UUID id(ScriptedStep step) {
+    return id(step.odd() == ODD_ID ? step.run() + 1 : step.run());
   }
 
   private JournalWrite write(ScriptedStep step) {
-    UUID id = id(step.odd() == ODD_ID ? step.run() + 1 : step.run());
-    long epoch = step.odd() == ODD_EPOCH ? epoch() - 1 : epoch();
+    UUID id = id(step);
+    long epoch = epoch(run(id)) - (step.odd() == ODD_EPOCH ? 1 : 0);
     if (step.kind() == ScriptedStep.Kind.CREATE) {
       return create(step, id);
     }
@@ -105,7 +161,7 @@ final class ScriptedJournal implements AutoCloseable {
 
   /** What is at its end asks for no locks and begins nothing again: of that nothing is promised. */
   private boolean isOver(UUID id) {
-    int run = (int) (id.getLeastSignificantBits() & 0xFF);
+    int run = run(id);
     // The run before it, if that was created with an odd identity, has this one.
     return ended.contains(id) || isOver(id, run) || run > 0 && isOver(id, run - 1);
   }
@@ -117,7 +173,14 @@ final class ScriptedJournal implements AutoCloseable {
         .isPresent();
   }
 
+  private static int run(UUID id) {
+    return (int) (id.getLeastSignificantBits() & 0xFF);
+  }
+
   private Create create(ScriptedStep step, UUID id) {
+    if (!store.read(id, 0, 1).isEmpty()) {
+      createdAgain.add(id);
+    }
     Change first = new Change(RunState.RUNNING, wakeAt(step));
     RunHeader header =
         new RunHeader(
@@ -126,7 +189,7 @@ final class ScriptedJournal implements AutoCloseable {
             key(step.run()),
             step.size(),
             "print" + step.size(),
-            epoch(),
+            epoch(step.run()),
             first.state(),
             NOON + step.number(),
             first.wakeAt());
@@ -158,7 +221,7 @@ final class ScriptedJournal implements AutoCloseable {
     return keys;
   }
 
-  private static List<JournalRecord> records(int from, int count) {
+  static List<JournalRecord> records(int from, int count) {
     List<JournalRecord> records = new ArrayList<>();
     for (int seq = from; seq < from + count; seq++) {
       boolean bare = seq % 2 == 0;
@@ -213,11 +276,15 @@ final class ScriptedJournal implements AutoCloseable {
     return all.toString();
   }
 
-  private String list(ScriptedStep step, int limit) {
+  static RunQuery query(ScriptedStep step, int limit) {
     RunState state =
         step.detail() % 2 == 0 ? null : RunState.values()[step.detail() % RunState.values().length];
     String saga = step.odd() == 0 ? saga(step.run()) : null;
-    RunQuery query = new RunQuery(saga, state, null, limit);
+    return new RunQuery(saga, state, null, limit);
+  }
+
+  private String list(ScriptedStep step, int limit) {
+    RunQuery query = query(step, limit);
     StringBuilder pages = new StringBuilder();
     while (query != null) {
       RunPage page = store.list(query);
@@ -237,14 +304,18 @@ final class ScriptedJournal implements AutoCloseable {
     return removed;
   }
 
-  /** Epochs are a store's own; what counts is whether one is that of now. */
-  private String told(RunHeader header) {
-    String epoch = header.epoch() == epoch() ? "ours" : "former";
+  /**
+   * Without company epochs are a store's own, and what counts is whether one is that of now. In a
+   * cluster they are the same in all; what is ours is a hint there, which may come late.
+   */
+  String told(RunHeader header) {
+    String former = store.owns(header) ? "ours" : "former";
+    String epoch = store.cluster().isPresent() ? "" + header.epoch() : former;
     return String.join(
         " ",
         "" + header.id(),
         header.saga(),
-        header.key(),
+        header.key().replaceAll("\\..*", ""),
         "" + header.version(),
         header.fingerprint(),
         epoch,

@@ -42,6 +42,20 @@ record ScriptedStep(Kind kind, int number, int run, int size, int odd, int detai
     Kind.CREATE, Kind.APPEND, Kind.APPEND, Kind.APPEND, Kind.LOCK, Kind.LOCK
   };
 
+  /** Nothing is odd about it. */
+  static ScriptedStep create(int run, int number) {
+    return new ScriptedStep(Kind.CREATE, number, run, 0, 0, 0, false);
+  }
+
+  /** The same with nothing odd about it. */
+  ScriptedStep plain() {
+    return new ScriptedStep(kind, number, run, size, 0, detail, more);
+  }
+
+  static ScriptedStep reopen(int number) {
+    return new ScriptedStep(Kind.REOPEN, number, 0, 0, 0, 0, false);
+  }
+
   static ScriptedStep random(SplittableRandom random, int number) {
     Kind kind =
         random.nextBoolean()

@@ -17,7 +17,7 @@ final class Plants {
           Plant.of(
               "no-row-lock",
               "a write does not ask who holds the shard",
-              651,
+              471,
               edit(
                   "memory/MemoryNode",
                   "boolean lost = epoch <= 0 || shared.epoch(node, shard) != epoch;",
@@ -25,7 +25,7 @@ final class Plants {
           Plant.of(
               "no-fence",
               "a write does not ask who owns the run",
-              183,
+              76,
               edit(
                   "memory/MemoryNode",
                   "return lost || run.header().epoch() != epoch;",
@@ -33,7 +33,7 @@ final class Plants {
           Plant.of(
               "row-count-ignored",
               "a refused write is taken for a durable one",
-              144,
+              185,
               edit(
                   "engine/AppendTicket",
                   "case FENCED -> new FencedException(run.key());",
@@ -82,7 +82,7 @@ final class Plants {
           Plant.of(
               "calls-without-lease",
               "calls begin after the lease has lapsed",
-              31,
+              32,
               edit(
                   "memory/MemoryNode",
                   "return !isClosed() && shared.now() < validUntil;",
@@ -98,7 +98,7 @@ final class Plants {
           Plant.of(
               "freed-lock-untold",
               "nobody hears that a lock is free",
-              3,
+              4,
               edit("engine/Locks", "        runs.tellLocksFreed(first);\n", ""),
               edit(
                   "engine/Locks",
@@ -107,7 +107,7 @@ final class Plants {
           Plant.of(
               "letter-twice",
               "a letter that is answered is worked off again",
-              277,
+              59,
               edit(
                   "memory/MemoryNode",
                   "if (answer != null && !shared.isOpen(answer.letter())) {",
@@ -141,7 +141,7 @@ final class Plants {
           Plant.of(
               "late-result-accepted",
               "the result of an attempt that was given up counts",
-              36,
+              27,
               edit(
                   "machine/Deciding",
                   "if (!step.inFlight() || step.call() != call.number()) {",
@@ -161,7 +161,7 @@ final class Plants {
           Plant.of(
               "unknown-outcome-skipped",
               "what may have happened is not undone",
-              7,
+              2,
               edit(
                   "machine/Undoing",
                   "? state.step(step.index()).owesUndo()",
@@ -178,15 +178,15 @@ final class Plants {
           Plant.of(
               "timer-early",
               "what is due soon counts as due",
-              3,
+              13,
               edit(
                   "machine/Advance",
                   "return step.tries().dueAt() <= deciding.now();",
-                  "return step.tries().dueAt() <= deciding.now() + 4_000;")),
+                  "return step.tries().dueAt() <= deciding.now() + 400;")),
           Plant.of(
               "timer-missed",
               "the journal is not looked through for what is due",
-              2,
+              4,
               edit(
                   "memory/MemoryWakes",
                   "if (header.wakeAt() == wake.at && wanted.test(header)) {",
@@ -194,7 +194,7 @@ final class Plants {
           Plant.of(
               "at-most-once-twice",
               "what may be called once is called again",
-              90,
+              36,
               edit(
                   "machine/Advance",
                   "boolean once = plan.step(index).mode() == StepPlan.Mode.AT_MOST_ONCE;\n"
@@ -203,7 +203,7 @@ final class Plants {
           Plant.of(
               "two-copies",
               "a run is taken up beside its own copy",
-              7,
+              2,
               edit(
                   "engine/Copies",
                   "return live.computeIfAbsent(key, k -> mark == mark(key) ? made.get() : null);",
@@ -215,12 +215,12 @@ final class Plants {
           Plant.of(
               "poison-stops-recovery",
               "what cannot be read stops what comes after it",
-              3,
+              9,
               edit("engine/Loader", "return new Loaded.Unreadable(e.failure());", "throw e;")),
           Plant.of(
               "answer-before-commit",
               "who asks is answered before that is durable",
-              2,
+              1,
               edit(
                   "engine/Run",
                   "      if (waits) {\n",
@@ -236,7 +236,7 @@ final class Plants {
           Plant.of(
               "child-end-untold",
               "nobody tells a parent that its child has ended",
-              1,
+              2,
               edit(
                   "engine/Children",
                   "      parent.run.report(parent.call, result(parent, child, end));\n",
@@ -244,13 +244,13 @@ final class Plants {
           Plant.of(
               "released-too-early",
               "shards are given back while steps run",
-              4,
+              5,
               edit(
                   "engine/Nodes", "if (calls == null || calls.get() == 0) {", "if (shard >= 0) {")),
           Plant.of(
               "foreign-copy",
               "a run is worked on that another node owns",
-              3,
+              10,
               edit(
                   "engine/Activation",
                   "if (!store.owns(header) && (shared || !header.state().isEnd())) {",
@@ -258,21 +258,21 @@ final class Plants {
           Plant.of(
               "lost-copy-forgotten",
               "a run is not read again when its write has failed",
-              13,
+              36,
               edit("engine/Runs", "      later(run.key(), () -> adoptAgain(run.key()));\n", "")),
           Plant.of(
               "lost-claim-forgotten",
               "what was claimed is not looked for when the answer was lost",
-              185,
+              33,
               edit("engine/Adoption", "if (unclear.getAndSet(false)) {", "if (saga.isEmpty()) {")),
           Plant.of(
               "clock-goes-back",
               "a near retry is left to the journal, which does not know of it",
-              86,
+              26,
               edit("engine/Run", "boolean journaled = ended ||", "boolean journaled = true ||")),
           Plant.of(
               "ended-set-aside",
               "an end that cannot be read is no end",
-              41,
+              6,
               edit("engine/Aside", "|| header.state().isEnd() ", "")));
 }

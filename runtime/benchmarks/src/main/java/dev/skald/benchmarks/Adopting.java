@@ -6,6 +6,7 @@ import dev.skald.runtime.engine.Skald;
 import dev.skald.runtime.spi.JournalProvider;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,6 +15,7 @@ final class Adopting {
 
   private static final long SERVICE_NANOS = 5_000_000;
   private static final long LOOK_MILLIS = 10;
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(30);
 
   private Adopting() {}
 
@@ -47,6 +49,9 @@ final class Adopting {
     try (SagaEngine engine = Skald.on(journal).open()) {
       new OrderSagaOrchestrator(engine, new OrderSaga(services));
       while (services.counts()[Effect.SHIP.ordinal()] < runs) {
+        if (System.nanoTime() - begin > PATIENCE_NANOS) {
+          throw new IllegalStateException("The runs do not come to their end");
+        }
         Thread.sleep(LOOK_MILLIS);
         mostHeap = Math.max(mostHeap, usedHeap());
       }

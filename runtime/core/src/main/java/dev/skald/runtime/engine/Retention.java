@@ -1,6 +1,5 @@
 package dev.skald.runtime.engine;
 
-import dev.skald.runtime.JournalException;
 import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.PurgePage;
@@ -77,7 +76,8 @@ final class Retention {
     PurgePage page;
     try {
       page = store.purge(begin - keptMillis, cursor, PAGE);
-    } catch (JournalException e) {
+    } catch (RuntimeException e) {
+      // A defect of the store, too: else nothing is ever removed again, and nobody is told.
       LOG.warn("Runs that ended long ago cannot be removed just now; it is tried again", e);
       after(REST_MILLIS);
       return;

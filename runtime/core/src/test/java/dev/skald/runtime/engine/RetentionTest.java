@@ -142,6 +142,24 @@ class RetentionTest {
   }
 
   @Test
+  void aStoreThatIsDefectForAWhileIsPurgedLater() {
+    Trip trip = open();
+    world.outcome(trip.start("1", "rome"));
+    AtomicInteger failures = new AtomicInteger();
+    world.journal.beforePurge(
+        () -> {
+          failures.incrementAndGet();
+          throw new IllegalStateException("a defect of the store");
+        });
+    world.advance(KEPT.plus(PASS));
+    assertThat(isThere("1")).isTrue();
+    assertThat(failures).hasPositiveValue();
+    world.journal.beforePurge(() -> {});
+    world.advance(PASS);
+    assertThat(isThere("1")).isFalse();
+  }
+
+  @Test
   void withoutATimeNothingIsRemoved() {
     Trip trip = world.trip(services);
     world.outcome(trip.start("1", "rome"));

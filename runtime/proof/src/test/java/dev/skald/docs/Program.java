@@ -3,11 +3,8 @@ package dev.skald.docs;
 import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.engine.Skald;
 import dev.skald.runtime.sqlite.SqliteJournal;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,21 +37,18 @@ final class Program extends ClassLoader {
     if (snippet.earlier().isPresent()) {
       new Program(snippet.earlier().get()).run(journal);
     }
-    PrintStream out = System.out;
-    var printed = new ByteArrayOutputStream();
-    try (var screen = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        SagaEngine engine = Skald.on(SqliteJournal.at(journal)).open()) {
-      System.setOut(screen);
+    return Screen.of(() -> perform(journal));
+  }
+
+  private Object perform(Path journal) throws Exception {
+    try (SagaEngine engine = Skald.on(SqliteJournal.at(journal)).open()) {
       Constructor<?> theatre = loadClass("Theatre").getDeclaredConstructor();
       theatre.setAccessible(true);
       Method run =
           loadClass("Statements").getDeclaredMethod("run", SagaEngine.class, loadClass("Theatre"));
       run.setAccessible(true);
-      run.invoke(null, engine, theatre.newInstance());
-    } finally {
-      System.setOut(out);
+      return run.invoke(null, engine, theatre.newInstance());
     }
-    return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
   @Override

@@ -104,8 +104,8 @@ final class Claims {
 
   private List<UUID> wanted(Connection connection, String saga, int limit) throws SQLException {
     Columns shards = shards();
-    try (PreparedStatement query = connection.prepareStatement(WANTED.formatted(shards.unnest()))) {
-      int index = shards.bind(query, 1);
+    try (PreparedStatement query = connection.prepareStatement(WANTED.formatted(shards.table()))) {
+      int index = shards.bindTable(query, 1);
       query.setString(index, saga);
       query.setInt(index + 1, limit);
       query.setInt(index + 2, limit);
@@ -116,9 +116,9 @@ final class Claims {
   private List<UUID> created(Connection connection, Collection<String> sagas, int limit)
       throws SQLException {
     Columns shards = shards();
-    String sql = CREATED.formatted(shards.unnest());
+    String sql = CREATED.formatted(shards.table());
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      int index = shards.bind(query, 1);
+      int index = shards.bindTable(query, 1);
       query.setArray(index, connection.createArrayOf("text", sagas.toArray()));
       query.setInt(index + 1, limit);
       query.setInt(index + 2, limit);
@@ -150,10 +150,10 @@ final class Claims {
     runs.forEach(run -> doubtful.put(run, saga));
     Columns fence = new Columns("int4", "int8", "int8");
     tenure.holds().forEach((shard, hold) -> fence.add(shard, hold.epoch(), hold.turn()));
-    String sql = TAKE.formatted(fence.unnest());
+    String sql = TAKE.formatted(fence.table());
     List<RunHeader> taken;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int index = fence.bind(statement, 1);
+      int index = fence.bindTable(statement, 1);
       statement.setObject(index, tenure.node());
       statement.setArray(index + 1, connection.createArrayOf("uuid", runs.toArray()));
       statement.setArray(index + 2, connection.createArrayOf("uuid", runs.toArray()));

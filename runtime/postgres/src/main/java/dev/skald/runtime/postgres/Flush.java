@@ -1,5 +1,6 @@
 package dev.skald.runtime.postgres;
 
+import dev.skald.runtime.postgres.Columns.Size;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,14 +82,15 @@ final class Flush {
 
   private Flush() {}
 
-  /** What a statement has: with that its text is given, whatever and however much is written. */
+  /** What a statement has: with that its text is given, whatever is written. */
   private record Shape(
-      boolean creates,
-      boolean answers,
-      boolean records,
+      Size shards,
+      Size creations,
+      Size answers,
+      Size records,
       boolean full,
-      boolean stands,
-      boolean ends) {}
+      Size stands,
+      Size ends) {}
 
   /** Durable when it returns, if the connection commits by itself. */
   static Outcome run(Connection connection, UUID node, Segment segment) throws SQLException {
@@ -104,20 +106,21 @@ final class Flush {
 
     Shape shape =
         new Shape(
-            !creations.isEmpty(),
-            !answers.isEmpty(),
-            !records.isEmpty(),
+            shards.size(),
+            creations.size(),
+            answers.size(),
+            records.size(),
             full,
-            !stands.isEmpty(),
-            !ends.isEmpty());
+            stands.size(),
+            ends.size());
     String sql =
         STATEMENTS.computeIfAbsent(
             shape, s -> sql(shards, creations, answers, records, full, stands, ends));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int index = shards.bind(statement, 1);
+      int index = shards.bindTable(statement, 1);
       statement.setObject(index++, node);
       for (Columns columns : bound) {
-        index = columns.bind(statement, index);
+        index = columns.bindTable(statement, index);
       }
       try (ResultSet row = statement.executeQuery()) {
         row.next();
@@ -139,17 +142,17 @@ final class Flush {
       boolean full,
       Columns stands,
       Columns ends) {
-    StringBuilder sql = new StringBuilder("WITH ").append(FENCE.formatted(shards.unnest()));
+    StringBuilder sql = new StringBuilder("WITH ").append(FENCE.formatted(shards.table()));
     boolean creates = !creations.isEmpty();
     boolean answered = !answers.isEmpty();
     if (creates) {
-      sql.append(CREATE.formatted(creations.unnest()));
+      sql.append(CREATE.formatted(creations.table()));
     }
     if (answered) {
-      sql.append(ANSWER.formatted(answers.unnest()));
+      sql.append(ANSWER.formatted(answers.table()));
     }
     if (!records.isEmpty()) {
-      sql.append((full ? FULL : PLAIN).formatted(records.unnest())).append(" WHERE ");
+      sql.append((full ? FULL : PLAIN).formatted(records.table())).append(" WHERE ");
       String held = "j.shard IN (SELECT id FROM fence)";
       sql.append(
           creates
@@ -162,10 +165,10 @@ final class Flush {
     if (!stands.isEmpty()) {
       String condition = answered ? " WHERE true" + unlessRefused("c") : "";
       // Without a WHERE, "ON CONFLICT" behind a join would be read as its condition.
-      sql.append(STAND.formatted(stands.unnest(), condition.isEmpty() ? " WHERE true" : condition));
+      sql.append(STAND.formatted(stands.table(), condition.isEmpty() ? " WHERE true" : condition));
     }
     if (!ends.isEmpty()) {
-      sql.append(END.formatted(ends.unnest(), answered ? unlessRefused("c") : ""));
+      sql.append(END.formatted(ends.table(), answered ? unlessRefused("c") : ""));
     }
     return sql.append(" SELECT (SELECT array_agg(id) FROM fence), ")
         .append(creates ? "(SELECT array_agg(id) FROM made), " : "NULL, ")

@@ -90,8 +90,8 @@ final class Letters {
     Columns fence = new Columns("int4", "int8", "int8");
     Map<Integer, Hold> holds = tenure.holds();
     holds.forEach((shard, hold) -> fence.add(shard, hold.epoch(), hold.turn()));
-    try (PreparedStatement update = connection.prepareStatement(ANSWER.formatted(fence.unnest()))) {
-      int index = fence.bind(update, 1);
+    try (PreparedStatement update = connection.prepareStatement(ANSWER.formatted(fence.table()))) {
+      int index = fence.bindTable(update, 1);
       update.setObject(index, tenure.node());
       update.setBytes(index + 1, answer.bytes());
       update.setObject(index + 2, answer.letter());

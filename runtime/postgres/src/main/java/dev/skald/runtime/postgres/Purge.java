@@ -96,7 +96,7 @@ final class Purge {
     String sql = REMOVE.formatted(fence.arrays());
     try (PreparedStatement remove = connection.prepareStatement(sql)) {
       remove.setObject(1, tenure.node());
-      int index = fence.bind(remove, 2);
+      int index = fence.bindArrays(remove, 2);
       remove.setArray(index, connection.createArrayOf("uuid", runs.toArray()));
       remove.setLong(index + 1, before);
       try (ResultSet row = remove.executeQuery()) {

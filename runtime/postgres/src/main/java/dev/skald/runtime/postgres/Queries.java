@@ -94,8 +94,8 @@ final class Queries {
   static List<RunHeader> due(Connection connection, Map<Integer, Hold> holds, long upTo, int limit)
       throws SQLException {
     Columns shards = shards(holds);
-    try (PreparedStatement query = connection.prepareStatement(DUE.formatted(shards.unnest()))) {
-      int index = shards.bind(query, 1);
+    try (PreparedStatement query = connection.prepareStatement(DUE.formatted(shards.table()))) {
+      int index = shards.bindTable(query, 1);
       query.setLong(index, upTo);
       query.setInt(index + 1, limit);
       query.setInt(index + 2, limit);
@@ -106,9 +106,9 @@ final class Queries {
   static List<RunHeader> firstInLine(Connection connection, Map<Integer, Hold> holds, int limit)
       throws SQLException {
     Columns shards = shards(holds);
-    String sql = FIRST_IN_LINE.formatted(shards.unnest());
+    String sql = FIRST_IN_LINE.formatted(shards.table());
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setInt(shards.bind(query, 1), limit);
+      query.setInt(shards.bindTable(query, 1), limit);
       return Rows.headers(query);
     }
   }

@@ -70,7 +70,7 @@ final class Session {
     Map<Integer, WriteResult> answers = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, node);
-      wishes.bind(statement, 2);
+      wishes.bindArrays(statement, 2);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           answers.put(row.getInt(1), WriteResult.valueOf(row.getString(2)));
@@ -161,10 +161,10 @@ final class Session {
     }
     String sql =
         "SELECT l.id FROM letter l JOIN "
-            + answers.unnest()
+            + answers.table()
             + " a(id, bytes, shard) ON a.id = l.id WHERE l.answer = a.bytes";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      answers.bind(query, 1);
+      answers.bindTable(query, 1);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           found.add(Rows.uuid(row, 1));
@@ -191,10 +191,10 @@ final class Session {
     }
     String sql =
         "SELECT t.number FROM journal j JOIN "
-            + last.unnest()
+            + last.table()
             + " t(number, run, seq) ON t.run = j.run AND t.seq = j.seq";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      last.bind(query, 1);
+      last.bindTable(query, 1);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           written.add(parts.get(row.getInt(1)));

@@ -5,7 +5,11 @@ import dev.skald.runtime.UnknownRunException;
 import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.StoredRun;
 import dev.skald.runtime.spi.WriteResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +54,35 @@ final class Activation {
     return Optional.of(run);
   }
 
-  private Loaded.@Nullable Readable read(RunHeader header) {
+  /**
+   * Makes copies of runs that were just claimed, for {@link #activate} to find. All are read
+   * together: where the journal is another process, each question costs more than its answer. What
+   * cannot be read like that is left to it.
+   */
+  void activateAll(List<RunHeader> claimed) {
+    Map<RunKey, Integer> marks = new HashMap<>();
+    claimed.forEach(header -> marks.put(RunKey.of(header), copies.mark(RunKey.of(header))));
+    for (StoredRun found : loader.findAll(claimed)) {
+      RunKey key = RunKey.of(found.header());
+      if (copies.get(key) == null
+          && mayBeRead(found.header())
+          && loader.load(found) instanceof Loaded.Readable journal) {
+        copies.enter(key, marks.get(key), () -> new Run(host, found.header(), journal));
+      }
+    }
+  }
+
+  private boolean mayBeRead(RunHeader header) {
     if (!store.owns(header) && (shared || !header.state().isEnd())) {
       // Not claimed yet: this copy could write nothing, and would stand in the way of one that can.
-      return null;
+      return false;
     }
-    if (copies.start(header.id()) != null) {
-      // Its start has a copy of it, which is about to make the first calls.
+    // Its start has a copy of it, which is about to make the first calls.
+    return copies.start(header.id()) == null;
+  }
+
+  private Loaded.@Nullable Readable read(RunHeader header) {
+    if (!mayBeRead(header)) {
       return null;
     }
     Loaded loaded = loader.load(header);

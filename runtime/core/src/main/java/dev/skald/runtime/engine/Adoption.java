@@ -111,8 +111,9 @@ final class Adoption {
     }
     if (looks.isEmpty()) {
       List<RunHeader> claimed = store.claim(saga, PAGE);
-      claimed.forEach(this::adopt);
       if (!claimed.isEmpty()) {
+        runs.readAhead(claimed);
+        claimed.forEach(this::adopt);
         LOG.info("Took up {} runs of {}", claimed.size(), saga);
         return 0;
       }

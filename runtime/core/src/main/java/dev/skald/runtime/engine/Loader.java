@@ -8,7 +8,9 @@ import dev.skald.runtime.machine.Event;
 import dev.skald.runtime.machine.SagaMachine;
 import dev.skald.runtime.machine.SagaState;
 import dev.skald.runtime.spi.JournalStore;
+import dev.skald.runtime.spi.StoredRun;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Loader {
 
   private static final int PAGE = 500;
+
+  /** Of each of many runs at once: more than most have, and yet little. */
+  private static final int FIRST_PAGE = 50;
 
   private final JournalStore store;
   private final SagaTypes types;
@@ -31,11 +36,17 @@ final class Loader {
    * @throws dev.skald.runtime.JournalException if the store fails, which says nothing of the run
    */
   Loaded load(RunHeader header) {
+    return load(new StoredRun(header, List.of()));
+  }
+
+  /** The same for a run of which the first records, if there are any, were read before. */
+  Loaded load(StoredRun run) {
+    RunHeader header = run.header();
     SagaType<?> type = types.find(header.saga(), header.fingerprint());
     if (type == null) {
       return new Loaded.NoPlan(noPlan(header, types.has(header.saga(), header.version())));
     }
-    List<JournalRecord> records = readAll(header);
+    List<JournalRecord> records = readAll(run);
     try {
       return read(type, records);
     } catch (UnreadableException e) {
@@ -76,13 +87,19 @@ final class Loader {
     return new Failure(Failure.Kind.UNREADABLE, null, null, needs + wayOut);
   }
 
-  private List<JournalRecord> readAll(RunHeader header) {
-    List<JournalRecord> all = new ArrayList<>();
-    List<JournalRecord> page;
-    do {
-      page = store.read(header.id(), all.size(), PAGE);
+  /** The runs that there are, each with a first page of its journal. */
+  List<StoredRun> findAll(Collection<RunHeader> runs) {
+    return store.findAll(runs, FIRST_PAGE);
+  }
+
+  private List<JournalRecord> readAll(StoredRun run) {
+    List<JournalRecord> all = new ArrayList<>(run.records());
+    boolean more = all.isEmpty() || all.size() == FIRST_PAGE;
+    while (more) {
+      List<JournalRecord> page = store.read(run.header().id(), all.size(), PAGE);
       all.addAll(page);
-    } while (page.size() == PAGE);
+      more = page.size() == PAGE;
+    }
     return all;
   }
 

@@ -7,6 +7,7 @@ import dev.skald.runtime.machine.Input;
 import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.WriteResult;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -129,6 +130,15 @@ final class Runs implements RunHost {
               }
               adopt(run);
             });
+  }
+
+  /** Reads the journals of runs that were just claimed, so that {@link #adopt} finds them read. */
+  void readAhead(List<RunHeader> claimed) {
+    try {
+      activation.activateAll(claimed);
+    } catch (JournalException e) {
+      LOG.warn("{} runs cannot be read together; each is by itself", claimed.size(), e);
+    }
   }
 
   /** The same for a run that was just claimed; later if the journal cannot be read just now. */

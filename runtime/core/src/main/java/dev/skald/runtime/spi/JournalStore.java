@@ -4,6 +4,8 @@ import dev.skald.runtime.RunPage;
 import dev.skald.runtime.RunQuery;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,6 +91,25 @@ public interface JournalStore extends AutoCloseable {
    * @return the records; fewer than the limit means there are no more
    */
   List<JournalRecord> read(UUID run, int fromSeq, int limit);
+
+  /**
+   * Looks up several runs, and reads what their journals begin with; sees everything that was
+   * durable before the call. To be overridden where each question costs a way to another process:
+   * by default it is two for each run.
+   *
+   * @param runs headers, of which only the saga's name and the key count
+   * @param limit how many records of each at the most, 1 or more
+   * @return the runs that there are, in any order; fewer records than the limit means there are no
+   *     more
+   */
+  default List<StoredRun> findAll(Collection<RunHeader> runs, int limit) {
+    List<StoredRun> found = new ArrayList<>(runs.size());
+    for (RunHeader run : runs) {
+      find(run.saga(), run.key())
+          .ifPresent(now -> found.add(new StoredRun(now, read(now.id(), 0, limit))));
+    }
+    return found;
+  }
 
   /**
    * Makes this store the owner of runs that a former owner left and that are not at their end

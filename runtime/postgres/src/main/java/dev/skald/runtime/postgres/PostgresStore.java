@@ -10,11 +10,14 @@ import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.PurgePage;
+import dev.skald.runtime.spi.StoredRun;
 import dev.skald.runtime.spi.WriteResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -114,6 +117,18 @@ final class PostgresStore implements JournalStore {
   @Override
   public List<JournalRecord> read(UUID run, int fromSeq, int limit) {
     return read(connection -> Queries.read(connection, run, fromSeq, limit));
+  }
+
+  @Override
+  public List<StoredRun> findAll(Collection<RunHeader> runs, int limit) {
+    List<UUID> ids = runs.stream().map(RunHeader::id).toList();
+    // In the order of find and read.
+    List<RunHeader> headers = read(connection -> Queries.headers(connection, ids));
+    Map<UUID, List<JournalRecord>> records =
+        read(connection -> Queries.beginnings(connection, ids, limit));
+    return headers.stream()
+        .map(header -> new StoredRun(header, records.getOrDefault(header.id(), List.of())))
+        .toList();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,12 @@ final class Queries {
 
   static final String READ =
       "SELECT " + Rows.RECORD + " FROM journal WHERE run = ? AND seq >= ? ORDER BY seq LIMIT ?";
+
+  static final String BEGINNINGS =
+      "SELECT "
+          + Rows.RECORD
+          + ", j.run FROM unnest(?::uuid[]) r(id) CROSS JOIN LATERAL (SELECT * FROM journal"
+          + " WHERE run = r.id ORDER BY seq LIMIT ?) j ORDER BY j.run, j.seq";
 
   /**
    * Shard by shard, so that what others own, or what nobody has taken up, is not even looked at.
@@ -56,6 +63,9 @@ final class Queries {
           + " JOIN standing o ON o.run = other.run WHERE mine.run = w.run AND o.state NOT IN "
           + Rows.ENDS
           + ") ORDER BY r.id LIMIT ?";
+
+  /** Behind what {@link Rows#RECORD} names. */
+  private static final int RUN_OF_RECORD = 14;
 
   private Queries() {}
 
@@ -89,6 +99,24 @@ final class Queries {
       }
     }
     return records;
+  }
+
+  /** What journals begin with, in their order. */
+  static Map<UUID, List<JournalRecord>> beginnings(
+      Connection connection, Collection<UUID> runs, int limit) throws SQLException {
+    Map<UUID, List<JournalRecord>> found = new HashMap<>();
+    try (PreparedStatement query = connection.prepareStatement(BEGINNINGS)) {
+      query.setArray(1, connection.createArrayOf("uuid", runs.toArray()));
+      query.setInt(2, limit);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          found
+              .computeIfAbsent(Rows.uuid(row, RUN_OF_RECORD), run -> new ArrayList<>())
+              .add(Rows.record(row));
+        }
+      }
+    }
+    return found;
   }
 
   static List<RunHeader> due(Connection connection, Map<Integer, Hold> holds, long upTo, int limit)

@@ -12,6 +12,7 @@ import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite.Append;
 import dev.skald.runtime.spi.JournalWrite.Change;
+import dev.skald.runtime.spi.StoredRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,30 @@ public abstract class JournalStoreContract extends JournalRetentionContract {
     assertThat(due(NOON, 10)).isEmpty();
     store.claim(SAGA, 10);
     assertThat(due(NOON, 10)).containsExactly("claimed");
+  }
+
+  @Test
+  final void severalRunsAreFoundWithWhatTheirJournalsBeginWith() {
+    RunHeader shortOne = given(header(SAGA, "short", RunState.RUNNING, RunHeader.NEVER), 2);
+    RunHeader longOne = given(header("other-saga", "long", RunState.WAITING, NOON), 5);
+    RunHeader ended = given("ended");
+    change(ended, 1, RunState.COMPLETED, RunHeader.NEVER);
+    given("not asked for");
+    RunHeader unknown = header(SAGA, "unknown", RunState.RUNNING, RunHeader.NEVER);
+
+    for (int limit : new int[] {3, 9}) {
+      assertThat(store.findAll(List.of(longOne, unknown, ended, shortOne), limit))
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactlyInAnyOrder(
+              stored(shortOne, limit), stored(longOne, limit), stored(ended, limit));
+    }
+    assertThat(store.findAll(List.of(), 3)).isEmpty();
+  }
+
+  /** What is found of a run by itself. */
+  private StoredRun stored(RunHeader run, int limit) {
+    return new StoredRun(
+        store.find(run.saga(), run.key()).orElseThrow(), store.read(run.id(), 0, limit));
   }
 
   private RunHeader waiting(String key, long wakeAt) {

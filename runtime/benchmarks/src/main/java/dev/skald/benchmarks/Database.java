@@ -78,12 +78,17 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Removes a schema and all that is in it. */
+  void remove(String name) {
+    try {
+      execute("DROP SCHEMA IF EXISTS " + name + " CASCADE");
+    } catch (SQLException e) {
+      throw new IllegalStateException("The schema " + name + " cannot be removed", e);
+    }
+  }
+
   @Override
   public void close() {
-    try {
-      execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
-    } catch (SQLException e) {
-      throw new IllegalStateException("The schema " + schema + " cannot be removed", e);
-    }
+    remove(schema);
   }
 }

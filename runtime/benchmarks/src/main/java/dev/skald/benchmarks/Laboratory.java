@@ -98,6 +98,13 @@ final class Laboratory {
         yield new ServerSubject(new BareSubject(database.journal(), services, alone), database);
       }
       case PGHAND -> new HandSubject(new Database(), services);
+      case CAMEL, SEATA, DBOS ->
+          Peer.of(row)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          row.label() + " is there with the profiles benchmark and peers only"))
+              .open(services);
       case RAW -> throw new IllegalArgumentException("Raw rows run no sagas");
     };
   }

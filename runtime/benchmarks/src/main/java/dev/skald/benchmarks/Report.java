@@ -73,6 +73,9 @@ final class Report {
       add(lines, cell, "postgres / pgbare", find(Row.POSTGRES, cell), find(Row.PGBARE, cell));
       add(lines, cell, "postgres / pghand", find(Row.POSTGRES, cell), find(Row.PGHAND, cell));
       addDatabase(lines, cell, find(Row.POSTGRES, cell), find(Row.PGHAND, cell));
+      add(lines, cell, "memory / camel", find(Row.MEMORY, cell), find(Row.CAMEL, cell));
+      add(lines, cell, "memory / seata", find(Row.MEMORY, cell), find(Row.SEATA, cell));
+      add(lines, cell, "postgres / dbos", find(Row.POSTGRES, cell), find(Row.DBOS, cell));
       if (cell.course().rejects()) {
         Cell happy = new Cell(Course.HAPPY, cell.callers(), cell.threads());
         for (Row row : new Row[] {Row.MEMORY, Row.SQLITE, Row.BARE, Row.POSTGRES}) {

@@ -19,7 +19,18 @@ enum Row {
   /** {@link BareSubject} on the PostgreSQL journal. */
   PGBARE,
   /** {@link HandSubject}. */
-  PGHAND;
+  PGHAND,
+  /** Apache Camel, in memory; a {@link Peer}. */
+  CAMEL,
+  /** Apache Seata, in memory; a {@link Peer}. */
+  SEATA,
+  /** DBOS Transact on PostgreSQL; a {@link Peer}. */
+  DBOS;
+
+  /** Whether another engine runs it, which need not be there. */
+  boolean isPeer() {
+    return this == CAMEL || this == SEATA || this == DBOS;
+  }
 
   /** The name in options and tables. */
   String label() {

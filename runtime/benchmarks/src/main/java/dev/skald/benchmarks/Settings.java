@@ -31,6 +31,7 @@ record Settings(
     Path out) {
 
   private static final String PREFIX = "skald.benchmark.";
+  private static final String ALL = "all";
 
   /**
    * Reads the system properties {@code skald.benchmark.*}.
@@ -43,10 +44,19 @@ record Settings(
         Double.parseDouble(option("warmup", "1")),
         Integer.parseInt(option("rounds", "3")),
         Stream.of(option("callers", "1,64,256").split(",")).map(Integer::valueOf).toList(),
-        choices("rows", Row.class),
+        rowsThere(),
         choices("courses", Course.class),
         choices("threads", Callers.class),
         Path.of(option("out", "target/benchmarks")));
+  }
+
+  /** All means: but for peers that are not there. */
+  private static Set<Row> rowsThere() {
+    Set<Row> rows = choices("rows", Row.class);
+    if (option("rows", ALL).equals(ALL)) {
+      rows.removeIf(row -> row.isPeer() && Peer.of(row).isEmpty());
+    }
+    return rows;
   }
 
   static String option(String name, String otherwise) {
@@ -54,8 +64,8 @@ record Settings(
   }
 
   static <E extends Enum<E>> Set<E> choices(String name, Class<E> type) {
-    String wanted = option(name, "all");
-    if (wanted.equals("all")) {
+    String wanted = option(name, ALL);
+    if (wanted.equals(ALL)) {
       return EnumSet.allOf(type);
     }
     Set<E> chosen = EnumSet.noneOf(type);

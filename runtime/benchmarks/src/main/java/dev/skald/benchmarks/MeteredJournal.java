@@ -25,6 +25,9 @@ final class MeteredJournal implements JournalProvider {
   /** Enough that some of them are in each shard. */
   private static final int KEYS = 2_000;
 
+  /** Keys are not spread quite evenly. */
+  private static final double SLACK = 0.3;
+
   private final JournalProvider journal;
   private volatile JournalStore last;
   private final LongAdder started = new LongAdder();
@@ -45,13 +48,26 @@ final class MeteredJournal implements JournalProvider {
     return new MeteredStore(store);
   }
 
-  /** Waits until the engine owns all shards, where there are any: it has just been opened. */
-  void awaitShards() {
-    for (int i = 0; i < KEYS; i++) {
-      while (last.epochFor("saga", "key-" + i) == 0) {
-        LockSupport.parkNanos(1_000_000);
-      }
+  /**
+   * Waits until the engine owns its share of the shards, where there are any: all of them if it is
+   * the only one, about as many as each of the others if it is not.
+   *
+   * @param nodes how many engines there are or will be
+   */
+  void awaitShare(int nodes) {
+    int least = nodes == 1 ? KEYS : (int) (KEYS * (1 - SLACK) / nodes);
+    int most = (int) (KEYS * (1 + SLACK) / nodes);
+    for (int owned = owned(); owned < least || owned > most; owned = owned()) {
+      LockSupport.parkNanos(1_000_000);
     }
+  }
+
+  private int owned() {
+    int owned = 0;
+    for (int i = 0; i < KEYS; i++) {
+      owned += last.epochFor("saga", "key-" + i) == 0 ? 0 : 1;
+    }
+    return owned;
   }
 
   Subject.Journaled counts() {

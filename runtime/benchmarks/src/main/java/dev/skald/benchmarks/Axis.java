@@ -46,7 +46,7 @@ record Axis(boolean powers, double low, double high, double from, double to, Lis
     double step = stepFor(largest);
     int count = (int) Math.ceil(largest / step);
     for (int i = 0; i <= count; i++) {
-      ticks.add(i * step);
+      ticks.add(Math.round(i * step * 100) / 100.0);
     }
     return new Axis(false, 0, count * step, from, to, ticks);
   }

@@ -67,8 +67,18 @@ enum Curve {
     }
   },
 
-  /** Nodes that share one journal, each in a process of its own, and the callers among them. */
+  /**
+   * Nodes on one journal, each in a process of its own; a run is started on the one it belongs to.
+   */
   NODES("nodes", "runs/s", EnumSet.of(Store.POSTGRES), 1, 2, 4) {
+    @Override
+    int stations(int x) {
+      return x;
+    }
+  },
+
+  /** The same, but a run is started and awaited on any of them. */
+  ELSEWHERE("nodes, runs started on any", "runs/s", EnumSet.of(Store.POSTGRES), 1, 2, 4) {
     @Override
     int stations(int x) {
       return x;

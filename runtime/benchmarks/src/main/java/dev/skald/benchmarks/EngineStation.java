@@ -43,6 +43,15 @@ final class EngineStation implements Station {
           case SQLITE -> SqliteJournal.at(Path.of(spec.address()));
           case POSTGRES -> Database.at(spec.address());
         };
+    return open(spec, journal);
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param journal what is at the address
+   */
+  static EngineStation open(Spec spec, JournalProvider journal) throws InterruptedException {
     Optional<Shape> shape = spec.curve().shape(spec.x());
     return shape.isPresent() ? shaped(spec, journal, shape.get()) : orders(spec, journal);
   }
@@ -58,7 +67,8 @@ final class EngineStation implements Station {
     if (spec.curve() == Curve.WAITING) {
       new Waiters(subject.engine()).start(spec.x(), number -> {});
     }
-    return new EngineStation(spec, subject, services::counts);
+    Subject asked = spec.curve() == Curve.NODES ? new OwnerSubject(subject) : subject;
+    return new EngineStation(spec, asked, services::counts);
   }
 
   @Override

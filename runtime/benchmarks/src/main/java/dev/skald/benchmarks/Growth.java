@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Options, as {@code -Dskald.benchmark.NAME=VALUE}:
  *
  * <ul>
- *   <li>{@code curves}: of {@link Curve}: waiting, journal, steps, width, payload, nodes (all)
+ *   <li>{@code curves}: of {@link Curve}: waiting, journal, steps, width, payload, nodes, elsewhere
+ *       (all)
  *   <li>{@code stores}: of {@link Store}: memory, sqlite, postgres (all)
  *   <li>{@code size}: a share of the waiting runs and of the journal's rows (1)
  *   <li>{@code write}: whether the documentation gets the figures (false)

@@ -13,8 +13,10 @@ import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.PurgePage;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +26,9 @@ final class MeteredJournal implements JournalProvider {
 
   /** Enough that some of them are in each shard. */
   private static final int KEYS = 2_000;
+
+  private static final Set<WriteResult> DURABLE =
+      EnumSet.of(WriteResult.DURABLE, WriteResult.ELSEWHERE);
 
   /** Keys are not spread quite evenly. */
   private static final double SLACK = 0.3;
@@ -65,9 +70,14 @@ final class MeteredJournal implements JournalProvider {
   private int owned() {
     int owned = 0;
     for (int i = 0; i < KEYS; i++) {
-      owned += last.epochFor("saga", "key-" + i) == 0 ? 0 : 1;
+      owned += owns("saga", "key-" + i) ? 1 : 0;
     }
     return owned;
+  }
+
+  /** Whether a run that is made now would belong to this store. */
+  boolean owns(String saga, String key) {
+    return last.epochFor(saga, key) != 0;
   }
 
   Subject.Journaled counts() {
@@ -84,7 +94,7 @@ final class MeteredJournal implements JournalProvider {
   private void count(List<JournalWrite> batch, List<WriteResult> results, boolean alone) {
     int rows = 0;
     for (int i = 0; i < batch.size(); i++) {
-      if (results.get(i) == WriteResult.DURABLE) {
+      if (DURABLE.contains(results.get(i))) {
         rows += batch.get(i).records().size();
         count(batch.get(i));
       }

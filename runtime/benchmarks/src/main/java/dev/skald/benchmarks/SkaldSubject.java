@@ -32,6 +32,11 @@ final class SkaldSubject implements Subject {
     journal.awaitShare(nodes);
   }
 
+  /** Whether this is the node that an order's run would belong to. */
+  boolean owns(NewOrder order) {
+    return journal.owns(Filling.SAGA, order.id());
+  }
+
   SagaEngine engine() {
     return engine;
   }

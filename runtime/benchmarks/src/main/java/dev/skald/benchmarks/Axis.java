@@ -36,11 +36,13 @@ record Axis(boolean powers, double low, double high, double from, double to, Lis
   static Axis ofValues(double smallest, double largest, double from, double to) {
     List<Double> ticks = new ArrayList<>();
     if (largest > WIDEST * smallest) {
-      double low = Math.pow(10, Math.floor(Math.log10(smallest)));
-      double high = Math.pow(10, Math.ceil(Math.log10(largest)));
-      for (double tick = low; tick <= high * 1.5; tick *= 10) {
-        ticks.add(tick);
+      int lowest = (int) Math.floor(Math.log10(smallest));
+      int highest = (int) Math.ceil(Math.log10(largest));
+      for (int power = lowest; power <= highest; power++) {
+        ticks.add(Math.pow(10, power));
       }
+      double low = ticks.get(0);
+      double high = ticks.get(ticks.size() - 1);
       return new Axis(true, low, high, from, to, ticks);
     }
     double step = stepFor(largest);

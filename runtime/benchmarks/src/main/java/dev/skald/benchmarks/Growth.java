@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
  * </ul>
  */
 public final class Growth {
+
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private static final int CALLERS = 64;
 
@@ -103,11 +107,14 @@ public final class Growth {
     print.println(machine);
     print.println(settings);
     Path folder = Files.createDirectories(settings.out().resolve("growth"));
+    Path results = folder.resolve("results-" + LocalDateTime.now().format(STAMP) + ".jsonl");
+    append(results, machine);
+    append(results, settings);
     for (Curve curve : curves) {
       List<Grown> grown = new ArrayList<>();
       for (Store store : curve.stores()) {
         if (stores.contains(store)) {
-          grown.addAll(measure(curve, store, folder));
+          grown.addAll(measure(curve, store, folder, results));
         }
       }
       if (!grown.isEmpty()) {
@@ -117,9 +124,6 @@ public final class Growth {
   }
 
   private void publish(GrowthReport report, Machine machine, Path folder) throws Exception {
-    for (Grown one : report.grown()) {
-      append(folder.resolve("results.jsonl"), json.writeValueAsString(one));
-    }
     List<String> table = new ArrayList<>(report.table());
     table.add("");
     table.add(report.conditions(machine, settings, callers));
@@ -133,7 +137,8 @@ public final class Growth {
   }
 
   /** All points of one curve take turns, so that a noisy minute hits all of them. */
-  private List<Grown> measure(Curve curve, Store store, Path folder) throws Exception {
+  private List<Grown> measure(Curve curve, Store store, Path folder, Path results)
+      throws Exception {
     List<Grown> grown = new ArrayList<>();
     List<GrowthPoint> points = new ArrayList<>();
     try {
@@ -153,24 +158,30 @@ public final class Growth {
       for (int round = WARM_UP_ROUND; round <= settings.rounds(); round++) {
         for (GrowthPoint point : points) {
           Grown one = point.measure(round);
-          print.println("# " + json.writeValueAsString(one));
+          print.printf(
+              Locale.ROOT,
+              "# round %d, %s, %s, %,d: %,.0f runs/s%n",
+              round,
+              curve.label(),
+              store.label(),
+              one.x(),
+              one.runsPerSecond());
           if (round > WARM_UP_ROUND) {
+            append(results, one);
             grown.add(one);
           }
         }
       }
     } finally {
-      for (GrowthPoint point : points) {
-        point.close();
-      }
+      points.forEach(GrowthPoint::close);
     }
     return grown;
   }
 
-  private static void append(Path file, String line) throws Exception {
+  private void append(Path file, Object line) throws Exception {
     Files.writeString(
         file,
-        line + "\n",
+        json.writeValueAsString(line) + "\n",
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);

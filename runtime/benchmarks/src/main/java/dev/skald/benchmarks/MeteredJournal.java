@@ -27,6 +27,9 @@ final class MeteredJournal implements JournalProvider {
   /** Enough that some of them are in each shard. */
   private static final int KEYS = 2_000;
 
+  /** Enough for many leases. */
+  private static final long PATIENCE_NANOS = 300_000_000_000L;
+
   private static final Set<WriteResult> DURABLE =
       EnumSet.of(WriteResult.DURABLE, WriteResult.ELSEWHERE);
 
@@ -62,7 +65,12 @@ final class MeteredJournal implements JournalProvider {
   void awaitShare(int nodes) {
     int least = nodes == 1 ? KEYS : (int) (KEYS * (1 - SLACK) / nodes);
     int most = (int) (KEYS * (1 + SLACK) / nodes);
+    long until = System.nanoTime() + PATIENCE_NANOS;
     for (int owned = owned(); owned < least || owned > most; owned = owned()) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException(
+            "One of " + nodes + " nodes owns " + owned + " of " + KEYS + " keys and no fair share");
+      }
       LockSupport.parkNanos(1_000_000);
     }
   }

@@ -62,6 +62,9 @@ class PlotTest {
       Files.createDirectories(GOLDEN);
       Files.writeString(file, svg);
     }
-    assertThat(file).content().isEqualTo(svg);
+    assertThat(file)
+        .as("%s is what is drawn; to accept it run with -Dskald.golden.update=true", file)
+        .content()
+        .isEqualTo(svg);
   }
 }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /** A station in this process. */
 final class EngineStation implements Station {
 
-  /** Whoever keeps runs in memory for long keeps some of them; the collector would be measured. */
-  private static final int ENDED_KEPT = 1_000;
+  /** Few, for the collector moves what is kept, and a run may have half a megabyte. */
+  private static final int ENDED_KEPT = 100;
 
   /** Of each station, of the thousand that orders have numbers for. */
   private static final long WINDOWS = 100;

@@ -11,8 +11,10 @@ import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.PurgePage;
+import dev.skald.runtime.spi.StoredRun;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +169,11 @@ final class MeteredJournal implements JournalProvider {
     @Override
     public List<JournalRecord> read(UUID run, int fromSeq, int limit) {
       return store.read(run, fromSeq, limit);
+    }
+
+    @Override
+    public List<StoredRun> findAll(Collection<RunHeader> runs, int limit) {
+      return store.findAll(runs, limit);
     }
 
     @Override

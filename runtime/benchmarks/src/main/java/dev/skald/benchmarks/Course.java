@@ -1,6 +1,7 @@
 package dev.skald.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** How the sagas of a window go. */
 enum Course {
@@ -25,6 +26,11 @@ enum Course {
   /** How many records a run of this course has, neither more nor less. */
   int records() {
     return records;
+  }
+
+  /** What sagas of this course must leave behind. */
+  Books.Due due() {
+    return new Books.Due(List.of(Services.Effect.values()), this::effects, records);
   }
 
   /** How often each effect must have taken place after so many sagas. */

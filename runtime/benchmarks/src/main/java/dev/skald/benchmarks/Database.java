@@ -41,6 +41,26 @@ final class Database implements AutoCloseable {
     return PostgresJournal.at(source()).inSchema(schema).leasedFor(Duration.ofHours(1));
   }
 
+  /** By which other processes find the journal: {@link #at}. */
+  String address() {
+    return LocalPostgres.shared().port() + "/" + schema;
+  }
+
+  /**
+   * The journal at the address of a database that another process may have made.
+   *
+   * @return the journal, with the lease that it has by default
+   */
+  static PostgresJournal at(String address) {
+    String[] parts = address.split("/");
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"127.0.0.1"});
+    source.setPortNumbers(new int[] {Integer.parseInt(parts[0])});
+    source.setDatabaseName("postgres");
+    source.setUser("postgres");
+    return PostgresJournal.at(source).inSchema(parts[1]);
+  }
+
   void execute(String sql) throws SQLException {
     try (Connection connection = source().getConnection();
         Statement statement = connection.createStatement()) {

@@ -11,10 +11,14 @@ import dev.skald.runtime.spi.JournalTransaction;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.PurgePage;
+import dev.skald.runtime.spi.StoredRun;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +28,15 @@ final class MeteredJournal implements JournalProvider {
 
   /** Enough that some of them are in each shard. */
   private static final int KEYS = 2_000;
+
+  /** Enough for many leases. */
+  private static final long PATIENCE_NANOS = 300_000_000_000L;
+
+  private static final Set<WriteResult> DURABLE =
+      EnumSet.of(WriteResult.DURABLE, WriteResult.ELSEWHERE);
+
+  /** Keys are not spread quite evenly. */
+  private static final double SLACK = 0.3;
 
   private final JournalProvider journal;
   private volatile JournalStore last;
@@ -45,13 +58,36 @@ final class MeteredJournal implements JournalProvider {
     return new MeteredStore(store);
   }
 
-  /** Waits until the engine owns all shards, where there are any: it has just been opened. */
-  void awaitShards() {
-    for (int i = 0; i < KEYS; i++) {
-      while (last.epochFor("saga", "key-" + i) == 0) {
-        LockSupport.parkNanos(1_000_000);
+  /**
+   * Waits until the engine owns its share of the shards, where there are any: all of them if it is
+   * the only one, about as many as each of the others if it is not.
+   *
+   * @param nodes how many engines there are or will be
+   */
+  void awaitShare(int nodes) {
+    int least = nodes == 1 ? KEYS : (int) (KEYS * (1 - SLACK) / nodes);
+    int most = (int) (KEYS * (1 + SLACK) / nodes);
+    long until = System.nanoTime() + PATIENCE_NANOS;
+    for (int owned = owned(); owned < least || owned > most; owned = owned()) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException(
+            "One of " + nodes + " nodes owns " + owned + " of " + KEYS + " keys and no fair share");
       }
+      LockSupport.parkNanos(1_000_000);
     }
+  }
+
+  private int owned() {
+    int owned = 0;
+    for (int i = 0; i < KEYS; i++) {
+      owned += owns("saga", "key-" + i) ? 1 : 0;
+    }
+    return owned;
+  }
+
+  /** Whether a run that is made now would belong to this store. */
+  boolean owns(String saga, String key) {
+    return last.epochFor(saga, key) != 0;
   }
 
   Subject.Journaled counts() {
@@ -68,7 +104,7 @@ final class MeteredJournal implements JournalProvider {
   private void count(List<JournalWrite> batch, List<WriteResult> results, boolean alone) {
     int rows = 0;
     for (int i = 0; i < batch.size(); i++) {
-      if (results.get(i) == WriteResult.DURABLE) {
+      if (DURABLE.contains(results.get(i))) {
         rows += batch.get(i).records().size();
         count(batch.get(i));
       }
@@ -133,6 +169,11 @@ final class MeteredJournal implements JournalProvider {
     @Override
     public List<JournalRecord> read(UUID run, int fromSeq, int limit) {
       return store.read(run, fromSeq, limit);
+    }
+
+    @Override
+    public List<StoredRun> findAll(Collection<RunHeader> runs, int limit) {
+      return store.findAll(runs, limit);
     }
 
     @Override

@@ -18,4 +18,9 @@ record NewOrder(String id, String sku, int qty, long cents, boolean failShip) {
     String id = "o-" + ZEROS.substring(digits.length()) + digits;
     return new NewOrder(id, "SKU-4711-BLUE-XL", 3, 12_999, failShip);
   }
+
+  /** The same with another number. */
+  NewOrder named(String other) {
+    return new NewOrder(other, sku, qty, cents, failShip);
+  }
 }

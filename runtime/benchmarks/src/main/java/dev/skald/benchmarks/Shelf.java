@@ -16,7 +16,7 @@ interface Shelf extends AutoCloseable {
     SQLITE {
       @Override
       Shelf open(Path folder) throws IOException {
-        return new File(Files.createTempDirectory(folder, "journal-"));
+        return File.in(folder);
       }
     },
     POSTGRES {
@@ -46,9 +46,18 @@ interface Shelf extends AutoCloseable {
    */
   record File(Path folder) implements Shelf {
 
+    /** In a new folder in this one. */
+    static File in(Path folder) throws IOException {
+      return new File(Files.createTempDirectory(folder, "journal-"));
+    }
+
+    Path path() {
+      return folder.resolve("journal.db");
+    }
+
     @Override
     public JournalProvider journal() {
-      return SqliteJournal.at(folder.resolve("journal.db"));
+      return SqliteJournal.at(path());
     }
 
     @Override

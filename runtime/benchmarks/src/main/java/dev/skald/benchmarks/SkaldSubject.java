@@ -17,10 +17,28 @@ final class SkaldSubject implements Subject {
   private final OrderSagaOrchestrator saga;
 
   SkaldSubject(JournalProvider provider, Services services) {
+    this(provider, services, 1);
+  }
+
+  /**
+   * Opens one of several nodes, and waits until each has its share.
+   *
+   * @param nodes how many there are or will be
+   */
+  SkaldSubject(JournalProvider provider, Services services, int nodes) {
     journal = new MeteredJournal(provider);
     engine = Skald.on(journal).open();
     saga = new OrderSagaOrchestrator(engine, new OrderSaga(services));
-    journal.awaitShards();
+    journal.awaitShare(nodes);
+  }
+
+  /** Whether this is the node that an order's run would belong to. */
+  boolean owns(NewOrder order) {
+    return journal.owns(Filling.SAGA, order.id());
+  }
+
+  SagaEngine engine() {
+    return engine;
   }
 
   @Override

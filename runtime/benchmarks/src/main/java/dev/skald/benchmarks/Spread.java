@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  */
 record Spread(double median, double min, double max) {
 
-  static Spread of(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
+  static <T> Spread of(List<T> rounds, ToDoubleFunction<T> figure) {
     return of(rounds.stream().mapToDouble(figure).toArray());
   }
 

@@ -53,6 +53,14 @@ interface Subject extends AutoCloseable {
    */
   record Journaled(long started, long ended, long records, long commits) {
 
+    Journaled plus(Journaled other) {
+      return new Journaled(
+          started + other.started,
+          ended + other.ended,
+          records + other.records,
+          commits + other.commits);
+    }
+
     Journaled since(Journaled before) {
       return new Journaled(
           started - before.started,

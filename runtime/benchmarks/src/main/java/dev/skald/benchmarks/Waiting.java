@@ -5,18 +5,11 @@ import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaEngine;
 import dev.skald.runtime.SignalReceipt;
 import dev.skald.runtime.engine.Skald;
-import dev.skald.runtime.plan.InputRef;
-import dev.skald.runtime.plan.SagaPlan;
-import dev.skald.runtime.plan.SignalRef;
-import dev.skald.runtime.plan.StepRef;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.sqlite.SqliteJournal;
-import dev.skald.runtime.support.SagaSpec;
-import dev.skald.runtime.support.StepSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Shows what runs cost that wait: starts many on a SQLite file, each of which waits for a signal
@@ -25,17 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Waiting {
 
-  private static final InputRef<Integer> INPUT = InputRef.of(Integer.class);
-  private static final StepRef<Integer> APPROVE = StepRef.of(0, "approve", Integer.class);
-  private static final SignalRef<Integer> APPROVED =
-      SignalRef.of(APPROVE, "approved", Integer.class);
-
-  private static final int STARTERS = 256;
   private static final int REPORTS = 10;
 
   private final JournalProvider journal;
   private final int runs;
-  private final AtomicInteger next = new AtomicInteger();
   private final long began = System.nanoTime();
 
   Waiting(JournalProvider journal, int runs) {
@@ -62,11 +48,10 @@ public final class Waiting {
 
   void measure() throws InterruptedException {
     try (SagaEngine engine = Skald.on(journal).open()) {
-      SagaClient<Integer, Integer> endless = engine.register(plan("endless", false), this);
-      SagaClient<Integer, Integer> month = engine.register(plan("month", true), this);
-      startAll(endless, month);
+      Waiters waiters = new Waiters(engine);
+      waiters.start(runs, this::reportStarted);
       report("all started", runs);
-      signal(endless);
+      signal(waiters.endless());
     }
   }
 
@@ -75,9 +60,9 @@ public final class Waiting {
     long begin = System.nanoTime();
     Opened opened = new Opened(journal);
     try (SagaEngine engine = Skald.on(opened).open()) {
-      engine.register(plan("endless", false), this);
-      engine.register(plan("month", true), this);
-      while (!opened.owns("endless", key(runs - 2)) || !opened.owns("month", key(runs - 1))) {
+      new Waiters(engine);
+      while (!opened.owns(Waiters.ENDLESS, Waiters.key(runs - 2))
+          || !opened.owns(Waiters.MONTH, Waiters.key(runs - 1))) {
         Thread.sleep(20);
       }
       double seconds = (System.nanoTime() - begin) / 1e9;
@@ -86,40 +71,9 @@ public final class Waiting {
     }
   }
 
-  private static String key(int number) {
-    return "run-" + number;
-  }
-
-  private static SagaPlan<Waiting> plan(String saga, boolean limited) {
-    StepSpec<Waiting> approve =
-        StepSpec.<Waiting>of(APPROVE, (w, call) -> call.optionalSignal(APPROVED).orElse(0))
-            .readOnly();
-    return SagaSpec.<Waiting>of(saga, 1, INPUT)
-        .step(
-            limited
-                ? approve.signalOrEmpty(APPROVED, Duration.ofDays(30))
-                : approve.signal(APPROVED))
-        .plan();
-  }
-
-  private void startAll(SagaClient<Integer, Integer> endless, SagaClient<Integer, Integer> month)
-      throws InterruptedException {
-    Thread[] starters = new Thread[STARTERS];
-    for (int i = 0; i < STARTERS; i++) {
-      starters[i] = new Thread(() -> start(endless, month), "starter-" + i);
-      starters[i].start();
-    }
-    for (Thread starter : starters) {
-      starter.join();
-    }
-  }
-
-  private void start(SagaClient<Integer, Integer> endless, SagaClient<Integer, Integer> month) {
-    for (int i = next.getAndIncrement(); i < runs; i = next.getAndIncrement()) {
-      (i % 2 == 0 ? endless : month).start(key(i), i);
-      if (i > 0 && i % Math.max(1, runs / REPORTS) == 0) {
-        report("started", i);
-      }
+  private void reportStarted(int number) {
+    if (number > 0 && number % Math.max(1, runs / REPORTS) == 0) {
+      report("started", number);
     }
   }
 
@@ -134,9 +88,9 @@ public final class Waiting {
   }
 
   private static void signal(SagaClient<Integer, Integer> client) {
-    SignalReceipt receipt = client.signal(APPROVED, key(0), "event", 42);
-    Object outcome = client.handle(key(0)).orElseThrow().await(Duration.ofMinutes(1));
-    RunState other = client.find(key(2)).orElseThrow().state();
+    SignalReceipt receipt = client.signal(Waiters.APPROVED, Waiters.key(0), "event", 42);
+    Object outcome = client.handle(Waiters.key(0)).orElseThrow().await(Duration.ofMinutes(1));
+    RunState other = client.find(Waiters.key(2)).orElseThrow().state();
     System.out.printf(
         "the first got its signal: %s, %s; the next is %s%n", receipt, outcome, other);
   }

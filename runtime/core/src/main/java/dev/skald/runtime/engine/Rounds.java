@@ -4,9 +4,9 @@ import dev.skald.runtime.JournalException;
 import dev.skald.runtime.spi.Environment;
 import dev.skald.runtime.spi.JournalCluster;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,20 +21,21 @@ final class Rounds {
   /** From one tick to the next. */
   static final long LOOK_EVERY_MILLIS = 250;
 
+  private static final long TOLD_EVERY_TICKS = 60_000 / LOOK_EVERY_MILLIS;
+
   private final Environment environment;
   private final BooleanSupplier closing;
-  private final List<Look> looks;
+  private final List<Watched> looks;
 
   /** How often a look was asked for since the last one ended. */
   private final AtomicInteger wanted = new AtomicInteger();
 
   private volatile long tick;
-  private volatile boolean failing;
 
   Rounds(Environment environment, BooleanSupplier closing, List<Look> looks) {
     this.environment = environment;
     this.closing = closing;
-    this.looks = List.copyOf(looks);
+    this.looks = looks.stream().map(Watched::new).toList();
   }
 
   void start(JournalCluster cluster) {
@@ -51,11 +52,7 @@ final class Rounds {
   /** One thread looks at a time; who comes meanwhile makes it look once more. */
   private void look() {
     if (!closing.getAsBoolean() && wanted.getAndIncrement() == 0) {
-      try {
-        environment.execute(this::lookUntilQuiet);
-      } catch (RejectedExecutionException e) {
-        LOG.debug("The engine is closed; the next owner looks", e);
-      }
+      Background.run(environment, this::lookUntilQuiet);
     }
   }
 
@@ -63,28 +60,55 @@ final class Rounds {
     int seen;
     do {
       seen = wanted.get();
-      boolean failed = false;
-      for (Look one : looks) {
-        failed |= !isLooked(one);
+      for (Watched one : looks) {
+        if (!closing.getAsBoolean()) {
+          one.look(tick);
+        }
       }
-      failing = failed;
     } while (!wanted.compareAndSet(seen, 0));
   }
 
-  private boolean isLooked(Look one) {
-    try {
-      if (!closing.getAsBoolean()) {
-        one.look(tick);
+  /** One look, of which it is told when it begins to fail, and when that is over. */
+  private static final class Watched {
+
+    private final Look look;
+
+    /** The failure it was told of last, {@code null} while it succeeds. */
+    private @Nullable Class<?> failure;
+
+    private long toldAt;
+
+    Watched(Look look) {
+      this.look = look;
+    }
+
+    void look(long tick) {
+      try {
+        look.look(tick);
+        if (failure != null) {
+          failure = null;
+          LOG.info("What other nodes have left can be looked at again");
+        }
+      } catch (JournalException e) {
+        if (isToBeTold(e, tick)) {
+          LOG.warn("The journal cannot be looked through for what other nodes have left", e);
+        }
+      } catch (RuntimeException | Error e) {
+        // A defect, or no memory: the other looks go on, and so does this one.
+        if (isToBeTold(e, tick)) {
+          LOG.error("A look at what other nodes have left failed; it is tried again and again", e);
+        }
       }
-      return true;
-    } catch (JournalException e) {
-      if (!failing) {
-        LOG.warn("The journal cannot be looked through for what other nodes have left", e);
+    }
+
+    /** Once a minute, not four times a second; but at once if it is something else. */
+    private boolean isToBeTold(Throwable e, long tick) {
+      boolean told = e.getClass().equals(failure) && tick - toldAt < TOLD_EVERY_TICKS;
+      if (!told) {
+        failure = e.getClass();
+        toldAt = tick;
       }
-      return false;
-    } catch (RuntimeException | Error e) {
-      LOG.error("A look at what other nodes have left failed", e);
-      return false;
+      return !told;
     }
   }
 

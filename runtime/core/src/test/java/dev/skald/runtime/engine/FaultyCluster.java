@@ -19,6 +19,7 @@ final class FaultyCluster implements JournalCluster {
   private final JournalCluster to;
   private volatile boolean gone;
   private volatile boolean deaf;
+  private volatile boolean defect;
   private volatile Runnable beforeAnswer = () -> {};
 
   FaultyCluster(JournalCluster to) {
@@ -28,6 +29,11 @@ final class FaultyCluster implements JournalCluster {
   /** The server does not answer this node until further notice. */
   void gone(boolean now) {
     gone = now;
+  }
+
+  /** Whatever is asked for fails in a way that nobody foresaw, until further notice. */
+  void defect(boolean now) {
+    defect = now;
   }
 
   /** Hints do not come any more. */
@@ -43,6 +49,9 @@ final class FaultyCluster implements JournalCluster {
   private JournalCluster reached() {
     if (gone) {
       throw new JournalException("connection refused");
+    }
+    if (defect) {
+      throw new NoClassDefFoundError("of the driver");
     }
     return to;
   }

@@ -50,6 +50,11 @@ sealed interface ProofJournal {
             + " (SELECT FROM skald.run r WHERE r.id = s.run)) THEN 'the standing of no run'"
             + " ELSE 'ok' END";
 
+    /** The same journal by way of another port. */
+    Database by(int otherPort) {
+      return new Database(otherPort, name, lease);
+    }
+
     @Override
     public JournalProvider provider() {
       PGSimpleDataSource source = new PGSimpleDataSource();

@@ -2,17 +2,16 @@ package dev.skald.runtime.engine;
 
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.spi.Environment;
-import dev.skald.runtime.spi.JournalCluster;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks from time to time at what other nodes have left for this one, and before its time when
- * there is a hint. A hint that is lost costs a moment and nothing else.
+ * Looks from time to time at what other nodes have left for this one. Nobody is told of it in any
+ * other way: a message could be lost, and a look cannot.
  */
 final class Rounds {
 
@@ -27,8 +26,8 @@ final class Rounds {
   private final BooleanSupplier closing;
   private final List<Watched> looks;
 
-  /** How often a look was asked for since the last one ended. */
-  private final AtomicInteger wanted = new AtomicInteger();
+  /** Whether one is under way; the next one waits for it. */
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   private volatile long tick;
 
@@ -38,34 +37,25 @@ final class Rounds {
     this.looks = looks.stream().map(Watched::new).toList();
   }
 
-  void start(JournalCluster cluster) {
-    cluster.onHint(this::look);
-    lookAndAgain();
-  }
-
-  private void lookAndAgain() {
+  /** Looks now, and again and again. */
+  void start() {
     tick++;
-    look();
-    environment.schedule(LOOK_EVERY_MILLIS, this::lookAndAgain);
-  }
-
-  /** One thread looks at a time; who comes meanwhile makes it look once more. */
-  private void look() {
-    if (!closing.getAsBoolean() && wanted.getAndIncrement() == 0) {
-      Background.run(environment, this::lookUntilQuiet);
+    if (!closing.getAsBoolean() && looking.compareAndSet(false, true)) {
+      Background.run(environment, this::look);
     }
+    environment.schedule(LOOK_EVERY_MILLIS, this::start);
   }
 
-  private void lookUntilQuiet() {
-    int seen;
-    do {
-      seen = wanted.get();
+  private void look() {
+    try {
       for (Watched one : looks) {
         if (!closing.getAsBoolean()) {
           one.look(tick);
         }
       }
-    } while (!wanted.compareAndSet(seen, 0));
+    } finally {
+      looking.set(false);
+    }
   }
 
   /** One look, of which it is told when it begins to fail, and when that is over. */
@@ -119,7 +109,7 @@ final class Rounds {
     /**
      * Looks.
      *
-     * @param tick how often the time for a look has come, hints not counted; never goes back
+     * @param tick how often the time for a look has come; never goes back
      */
     void look(long tick);
   }

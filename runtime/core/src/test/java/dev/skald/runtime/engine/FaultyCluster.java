@@ -18,7 +18,6 @@ final class FaultyCluster implements JournalCluster {
 
   private final JournalCluster to;
   private volatile boolean gone;
-  private volatile boolean deaf;
   private volatile boolean defect;
   private volatile Runnable beforeAnswer = () -> {};
 
@@ -34,11 +33,6 @@ final class FaultyCluster implements JournalCluster {
   /** Whatever is asked for fails in a way that nobody foresaw, until further notice. */
   void defect(boolean now) {
     defect = now;
-  }
-
-  /** Hints do not come any more. */
-  void deaf() {
-    deaf = true;
   }
 
   /** What happens just before an answer is written that stands alone. */
@@ -120,15 +114,5 @@ final class FaultyCluster implements JournalCluster {
   @Override
   public Map<UUID, byte[]> answers(Collection<UUID> letters) {
     return reached().answers(letters);
-  }
-
-  @Override
-  public void onHint(Runnable hint) {
-    to.onHint(
-        () -> {
-          if (!deaf && !gone) {
-            hint.run();
-          }
-        });
   }
 }

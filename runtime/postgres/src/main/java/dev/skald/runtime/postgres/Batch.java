@@ -324,6 +324,7 @@ final class Batch {
       throws SQLException {
     durable = true;
     Map<UUID, WriteResult> refused = refused(session, segment, outcome);
+    lookUpFollowed(session, segment, refused, outcome);
     underWay = null;
     segment.shards.forEach(
         (shard, hold) -> {
@@ -333,20 +334,16 @@ final class Batch {
         });
     int records = 0;
     for (Part part : segment.parts) {
-      if (refused.containsKey(part.run())) {
-        expected.remove(part.run()); // it is what was found, if there is such a run
-        if (part.creates()) {
-          results[part.index()] = refused.get(part.run());
-        }
+      WriteResult result = result(part, refused, outcome);
+      if (result == null) {
         continue;
       }
-      WriteResult result = result(part, outcome);
       results[part.index()] = result;
       if (result == WriteResult.DURABLE || result == WriteResult.ELSEWHERE) {
         records += part.records().size();
       }
       if (result != WriteResult.DURABLE) {
-        expected.put(part.run(), null); // what was expected of it did not come true
+        expected.remove(part.run()); // what was expected of it did not come true
       }
     }
     if (outcome.written() != Flush.NOT_COUNTED && records != outcome.written()) {
@@ -360,7 +357,12 @@ final class Batch {
     }
   }
 
-  private static WriteResult result(Part part, Flush.Outcome outcome) {
+  /** {@code null} for what follows a creation that came to nothing: that is still to be decided. */
+  private static @Nullable WriteResult result(
+      Part part, Map<UUID, WriteResult> refused, Flush.Outcome outcome) {
+    if (refused.containsKey(part.run())) {
+      return part.creates() ? refused.get(part.run()) : null;
+    }
     boolean held = outcome.held().contains(part.shard());
     if (part.creates()) {
       return held ? WriteResult.DURABLE : WriteResult.ELSEWHERE;
@@ -370,6 +372,24 @@ final class Batch {
     }
     boolean doubled = part.letter() != null && !outcome.answered().contains(part.letter());
     return doubled ? WriteResult.EXISTS : WriteResult.DURABLE;
+  }
+
+  /** Forgets runs of which parts were not written; of those that have more parts, looks them up. */
+  private void lookUpFollowed(
+      Session session, Segment segment, Map<UUID, WriteResult> refused, Flush.Outcome outcome)
+      throws SQLException {
+    List<UUID> followed = new ArrayList<>();
+    for (Part part : segment.parts) {
+      if (result(part, refused, outcome) != WriteResult.DURABLE) {
+        known.remove(part.run());
+        if (isFollowed(part.run(), part.index())) {
+          followed.add(part.run());
+        }
+      }
+    }
+    if (!followed.isEmpty()) {
+      lookUp(session, followed);
+    }
   }
 
   /** Creations that came to nothing, by their runs: for the key, or for the identity? */
@@ -384,9 +404,6 @@ final class Batch {
       if (part.creates() && made != null && !outcome.made().contains(part.run())) {
         boolean there = session.exists(made.run().saga(), made.run().key());
         refused.put(part.run(), there ? WriteResult.EXISTS : WriteResult.DIVERGED);
-        if (isFollowed(part.run(), part.index())) {
-          lookUp(session, List.of(part.run()));
-        }
       }
     }
     return refused;

@@ -63,6 +63,8 @@ sealed interface ProofJournal {
       source.setDatabaseName(name);
       source.setUser("postgres");
       source.setConnectTimeout(5);
+      // A way that swallows everything lets a connection be made, and answers no login.
+      source.setLoginTimeout(5);
       return PostgresJournal.at(source).leasedFor(lease);
     }
 

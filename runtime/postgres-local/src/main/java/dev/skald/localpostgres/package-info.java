@@ -1,4 +1,7 @@
-/** A real PostgreSQL server on this machine, for tests, samples and measurements. */
+/**
+ * A real PostgreSQL server on this machine, and a way to it that breaks: for tests, samples and
+ * measurements.
+ */
 @NullMarked
 package dev.skald.localpostgres;
 

@@ -63,6 +63,8 @@ class AuditTest {
             Set.of("shop/a"),
             Map.of(),
             Map.of(),
+            Map.of(),
+            List.of(),
             List.of(),
             true,
             ProofJournal.SOUND);
@@ -94,6 +96,14 @@ class AuditTest {
   @Test
   void sees_a_repetition_without_a_reason() {
     completed(charged(PLAIN).call("ship").call("ship").succeeded("ship"), "for no reason");
+  }
+
+  @Test
+  void sees_that_an_outage_explains_repetitions_and_one_long_ago_does_not() {
+    History during = charged(PLAIN).call("ship").outage(0).call("ship").succeeded("ship");
+    assertThat(during.problems(RunState.COMPLETED)).isEmpty();
+    completed(
+        charged(PLAIN).outage(10_000).call("ship").call("ship").succeeded("ship"), "for no reason");
   }
 
   @Test

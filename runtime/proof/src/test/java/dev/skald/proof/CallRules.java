@@ -108,6 +108,7 @@ final class CallRules {
         require(
             (failed && last.ended < call.arrived)
                 || last.mayHaveTimedOut(call, node.timeout())
+                || wasForgotten(last, call)
                 || isGivenUpForSure(node),
             call,
             "repeats " + last + " for no reason");
@@ -118,6 +119,12 @@ final class CallRules {
   /** An attempt had waited for a thread, as it seems, before it sent its call; it came late. */
   private boolean isGivenUpForSure(Graph.Node node) {
     return !run.records("late_result", node.step()).isEmpty();
+  }
+
+  /** Its outcome could not be written when it was there. */
+  private boolean wasForgotten(SeenCall last, SeenCall call) {
+    return evidence.outages().stream()
+        .anyMatch(out -> out.mayLieBetween(last.request.sent(), call.request.sent()));
   }
 
   private static @Nullable SeenCall lastOfTheSameOwner(List<SeenCall> before, long epoch) {

@@ -1,6 +1,8 @@
 package dev.skald.proof;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where the worker is to die: before or after the n-th passage of a place, counted from arming.
@@ -8,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * process it is what {@code kill -9} is.
  */
 final class CrashPoint {
+
+  /** Long enough for a line or a call on its way. */
+  private static final long HANGS_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
   private Place place = Place.NOWHERE;
   private boolean before;
@@ -40,10 +45,18 @@ final class CrashPoint {
     left = new AtomicInteger(word.length > 2 ? Integer.parseInt(word[2]) : 0);
   }
 
-  /** Dies if this is the place. */
-  synchronized void passing(Place here, boolean isBefore) {
-    if (here == place && isBefore == before && left.getAndDecrement() == 0) {
+  /** Dies if this is the place; before something happens, only after a moment in which it hangs. */
+  void passing(Place here, boolean isBefore) {
+    if (isReached(here, isBefore)) {
+      if (isBefore) {
+        // What was told or called too early gets out, and the witness or the next worker sees it.
+        LockSupport.parkNanos(HANGS_NANOS);
+      }
       Runtime.getRuntime().halt(137);
     }
+  }
+
+  private synchronized boolean isReached(Place here, boolean isBefore) {
+    return here == place && isBefore == before && left.getAndDecrement() == 0;
   }
 }

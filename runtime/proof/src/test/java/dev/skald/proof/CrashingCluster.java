@@ -100,9 +100,4 @@ record CrashingCluster(JournalCluster cluster, CrashPoint crash, Ownership owner
   public Map<UUID, byte[]> answers(Collection<UUID> letters) {
     return cluster.answers(letters);
   }
-
-  @Override
-  public void onHint(Runnable hint) {
-    cluster.onHint(hint);
-  }
 }

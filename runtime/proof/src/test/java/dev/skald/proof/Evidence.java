@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param calls the calls by run, in the order in which they came
  * @param known the runs that were acknowledged
  * @param ended how workers said they ended
- * @param owned since when workers owned what they owned
+ * @param owned since when at the earliest workers owned what they owned
+ * @param ownedBy by when they did so for sure
  * @param thawed when each worker that had been frozen went on
+ * @param outages when workers could not write to the journal
  * @param clocksAgree whether all times in the journal are those of one clock
  * @param integrity whether the journal is sound, {@link ProofJournal#SOUND} if all is well
  */
@@ -35,7 +37,9 @@ record Evidence(
     Set<String> known,
     Map<String, String> ended,
     Map<Owned, Long> owned,
+    Map<Owned, Long> ownedBy,
     List<Long> thawed,
+    List<Outage> outages,
     boolean clocksAgree,
     String integrity) {
 
@@ -71,7 +75,9 @@ record Evidence(
           scene.heard.known,
           scene.heard.ended,
           scene.heard.owned,
+          scene.heard.ownedBy,
           scene.heard.thawed,
+          scene.heard.outages,
           scene.clocksAgree(),
           scene.journal().integrity());
     } catch (IOException e) {

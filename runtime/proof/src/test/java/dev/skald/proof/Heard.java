@@ -26,13 +26,19 @@ final class Heard {
   /** Those a worker said to have ended, with how. */
   final Map<String, String> ended = new HashMap<>();
 
-  /** Since when workers owned what they owned, in milliseconds since 1970. */
+  /** Since when at the earliest workers owned what they owned, in milliseconds since 1970. */
   final Map<Owned, Long> owned = new HashMap<>();
+
+  /** By when they did so for sure: a worker may have to wait long for the answer. */
+  final Map<Owned, Long> ownedBy = new HashMap<>();
 
   private final Map<Owned, Integer> owners = new HashMap<>();
 
   /** When each worker that had been frozen went on, in milliseconds since 1970. */
   final List<Long> thawed = new ArrayList<>();
+
+  /** When workers could not write to the journal. */
+  final List<Outage> outages = new ArrayList<>();
 
   /** The witness's port, empty until it is known. */
   String port = "";
@@ -93,7 +99,7 @@ final class Heard {
   }
 
   /** A worker owns shards since some moment, with epochs that nobody has owned them with before. */
-  void owns(int worker, String shards, long since) {
+  void owns(int worker, String shards, long since, long by) {
     for (String shard : shards.split(",")) {
       String[] part = shard.split(":");
       Owned what = new Owned(Integer.parseInt(part[0]), Long.parseLong(part[1]));
@@ -102,6 +108,7 @@ final class Heard {
         throw new AssertionError(what + " was owned by worker " + before + " before " + worker);
       }
       owned.put(what, since);
+      ownedBy.put(what, by);
     }
   }
 

@@ -22,6 +22,7 @@ final class History {
   final List<SeenCall> calls = new ArrayList<>();
   final List<JournalRecord> rows = new ArrayList<>();
   final Map<Owned, Long> owned = new HashMap<>(Map.of(new Owned(0, 1), 0L));
+  private final List<Outage> outages = new ArrayList<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private final String key;
   private long epoch = 1;
@@ -46,6 +47,13 @@ final class History {
     clock += millis;
     deed.run();
     epoch++;
+    return this;
+  }
+
+  /** Nothing can be written for a moment, which is so long ago when the next thing happens. */
+  History outage(long millis) {
+    outages.add(new Outage(++clock, ++clock));
+    clock += millis;
     return this;
   }
 
@@ -130,7 +138,9 @@ final class History {
                 Set.of(name),
                 Map.of(name, state + " told"),
                 owned,
+                owned,
                 List.of(),
+                outages,
                 true,
                 ProofJournal.SOUND))
         .problems();

@@ -1,6 +1,11 @@
 package dev.skald.proof;
 
+import dev.skald.localpostgres.FaultProxy;
 import dev.skald.localpostgres.LocalPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,8 +13,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database of a real PostgreSQL, one witness, and several workers at once. What is asked of a
@@ -17,32 +25,69 @@ import java.util.TreeMap;
  */
 final class Nodes extends Scene {
 
-  private final ProofJournal journal;
+  private final LocalPostgres server;
+  private final boolean breakable;
+  private final ProofJournal.Database journal;
   private final Map<Integer, Worker> workers = new TreeMap<>();
 
   /** Who was asked last about each run. */
   private final Map<String, Integer> asked = new HashMap<>();
 
+  private final List<FaultProxy> ways = new ArrayList<>();
   private int last;
   private boolean shifted;
 
   /** A worker that has not ended, as far as is known. */
   private static final class Worker {
     private final Child child;
+
+    /** Its way to the server, {@code null} where that cannot break. */
+    private final @Nullable FaultProxy way;
+
     private boolean ready;
     private boolean frozen;
+    private boolean cutOff;
+    private long cutOffAt;
     private boolean stopping;
 
-    Worker(Child child) {
+    Worker(Child child, @Nullable FaultProxy way) {
       this.child = child;
+      this.way = way;
+    }
+
+    private boolean isAwake() {
+      return ready && !frozen && !cutOff && !stopping;
     }
   }
 
+  /** On the server that all tests of this process share, which nothing happens to. */
   Nodes(String name, long seed, Duration lease) {
     super(name, seed);
+    this.server = LocalPostgres.shared();
+    this.breakable = false;
+    this.journal = database(lease);
+  }
+
+  private Nodes(String name, long seed, Duration lease, LocalPostgres server) {
+    super(name, seed);
+    this.server = server;
+    this.breakable = true;
+    this.journal = database(lease);
+  }
+
+  /** On a server of its own, to which each worker has a way of its own; all of it may break. */
+  static Nodes breakable(String name, long seed, Duration lease) {
     try {
-      LocalPostgres server = LocalPostgres.shared();
-      journal = new ProofJournal.Database(server.port(), server.newDatabase(), lease);
+      Path folder = Files.createTempDirectory("skald-proof-server-");
+      return new Nodes(name, seed, lease, LocalPostgres.startIn(folder, Map.of()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProofJournal.Database database(Duration lease) {
+    try {
+      return new ProofJournal.Database(server.port(), server.newDatabase(), lease);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
@@ -62,8 +107,20 @@ final class Nodes extends Scene {
   int raise(long shiftMillis) {
     int number = ++last;
     shifted |= shiftMillis != 0;
-    workers.put(number, new Worker(worker(number, "NOWHERE", "" + shiftMillis)));
+    FaultProxy way = breakable ? newWay() : null;
+    ProofJournal by = way == null ? journal : journal.by(way.port());
+    workers.put(number, new Worker(worker(number, by, "NOWHERE", "" + shiftMillis), way));
     return number;
+  }
+
+  private FaultProxy newWay() {
+    try {
+      FaultProxy way = FaultProxy.to(server.source(journal.name()));
+      ways.add(way);
+      return way;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits until a worker is ready to work. */
@@ -71,12 +128,12 @@ final class Nodes extends Scene {
     await(() -> workers.get(number).ready);
   }
 
-  /** Those that live, are ready, and neither frozen nor about to stop. */
+  /** Those that live, are ready, and neither frozen, nor cut off, nor about to stop. */
   List<Integer> awake() {
     List<Integer> awake = new ArrayList<>();
     workers.forEach(
         (number, worker) -> {
-          if (worker.ready && !worker.frozen && !worker.stopping) {
+          if (worker.isAwake()) {
             awake.add(number);
           }
         });
@@ -140,6 +197,73 @@ final class Nodes extends Scene {
     heard.thawed.add(System.currentTimeMillis());
     worker.child.thaw();
     worker.frozen = false;
+  }
+
+  /** A worker's connections break, all at once; it may make new ones. */
+  void cut(int number) {
+    out(
+        () -> {
+          way(number).cutAll();
+          return System.currentTimeMillis();
+        });
+  }
+
+  /** A worker's way to the server becomes slow, until it is {@link #mend mended}. */
+  void slowDown(int number, int millis) {
+    way(number).delay(millis);
+  }
+
+  /**
+   * A worker and the server hear nothing of each other any more, and neither is told. Others are
+   * asked for what it was asked.
+   */
+  void cutOff(int number) {
+    workers.get(number).cutOff = true;
+    workers.get(number).cutOffAt = System.currentTimeMillis();
+    way(number).swallow();
+    tally.outages++;
+    askOthers(number);
+  }
+
+  /** A worker's way to the server is as it should be. */
+  void mend(int number) {
+    Worker worker = workers.get(number);
+    try {
+      way(number).mend();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (worker.cutOff) {
+      worker.cutOff = false;
+      heard.outages.add(new Outage(worker.cutOffAt, System.currentTimeMillis()));
+    }
+  }
+
+  /** The server is killed, or stops as it should, and comes back. */
+  void restartServer(boolean kill) {
+    out(
+        () -> {
+          if (kill) {
+            server.kill();
+          }
+          server.startAgain();
+          return System.currentTimeMillis();
+        });
+  }
+
+  private FaultProxy way(int number) {
+    return Objects.requireNonNull(workers.get(number).way, "nothing can break here");
+  }
+
+  /** Does what nobody can write meanwhile; answers when it is over. */
+  private void out(Callable<Long> trouble) {
+    long from = System.currentTimeMillis();
+    try {
+      heard.outages.add(new Outage(from, trouble.call()));
+      tally.outages++;
+    } catch (Exception e) {
+      throw new AssertionError("The trouble itself failed", e);
+    }
   }
 
   /** Lets a worker stop as it should; returns at once. */
@@ -223,5 +347,19 @@ final class Nodes extends Scene {
   @Override
   void killWorkers() {
     workers.values().forEach(worker -> worker.child.kill());
+  }
+
+  @Override
+  void close() {
+    try {
+      for (FaultProxy way : ways) {
+        way.close();
+      }
+      if (breakable) {
+        server.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -48,9 +48,9 @@ final class OwnerRules {
             .count();
   }
 
-  /** When the next one came to own the run. */
+  /** When the next one had come to own the run. */
   private static OptionalLong lostAt(Evidence evidence, Evidence.Run run, long epoch) {
-    return evidence.owned().entrySet().stream()
+    return evidence.ownedBy().entrySet().stream()
         .filter(owned -> owned.getKey().shard() == run.shard() && owned.getKey().epoch() > epoch)
         .mapToLong(owned -> owned.getValue())
         .min();

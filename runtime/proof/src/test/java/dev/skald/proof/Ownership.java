@@ -35,7 +35,10 @@ final class Ownership {
     notifyAll();
   }
 
-  /** Tells what is not told yet of what is held since some moment, in milliseconds. */
+  /**
+   * Tells what is not told yet of what is held now, and was not before some moment, in
+   * milliseconds.
+   */
   synchronized void tell(Map<Integer, Long> epochs, long since) {
     List<Owned> fresh = new ArrayList<>();
     epochs.forEach((shard, epoch) -> fresh.add(new Owned(shard, epoch)));
@@ -44,7 +47,7 @@ final class Ownership {
       told.addAll(fresh);
       String shards =
           fresh.stream().map(o -> o.shard() + ":" + o.epoch()).collect(Collectors.joining(","));
-      out.println("owns " + shards + " " + since);
+      out.println("owns " + shards + " " + since + " " + System.currentTimeMillis());
     }
     notifyAll();
   }

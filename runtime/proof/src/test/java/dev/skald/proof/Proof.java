@@ -51,6 +51,8 @@ final class Proof {
               + seed
               + (isLong() ? " -Plong" : ""),
           failure);
+    } finally {
+      scene.close();
     }
     if (!Boolean.getBoolean("skald.keep")) {
       scene.clean();

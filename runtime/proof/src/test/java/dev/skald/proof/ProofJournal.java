@@ -50,6 +50,11 @@ sealed interface ProofJournal {
             + " (SELECT FROM skald.run r WHERE r.id = s.run)) THEN 'the standing of no run'"
             + " ELSE 'ok' END";
 
+    /** The same journal by way of another port. */
+    Database by(int otherPort) {
+      return new Database(otherPort, name, lease);
+    }
+
     @Override
     public JournalProvider provider() {
       PGSimpleDataSource source = new PGSimpleDataSource();
@@ -58,6 +63,8 @@ sealed interface ProofJournal {
       source.setDatabaseName(name);
       source.setUser("postgres");
       source.setConnectTimeout(5);
+      // A way that swallows everything lets a connection be made, and answers no login.
+      source.setLoginTimeout(5);
       return PostgresJournal.at(source).leasedFor(lease);
     }
 

@@ -72,11 +72,15 @@ abstract class Scene {
     return folder.resolve(name + ".err");
   }
 
-  /** Starts a worker; what it says is handled under its number, from 1. */
-  Child worker(int number, String... more) {
+  /**
+   * Starts a worker; what it says is handled under its number, from 1.
+   *
+   * @param way how it comes to the journal
+   */
+  Child worker(int number, ProofJournal way, String... more) {
     tally.lives++;
     String[] arguments = new String[more.length + 2];
-    arguments[0] = journal().word();
+    arguments[0] = way.word();
     arguments[1] = heard.port;
     System.arraycopy(more, 0, arguments, 2, more.length);
     return Child.start(
@@ -124,9 +128,9 @@ abstract class Scene {
   }
 
   private void told(int worker, String line) {
-    String[] word = line.split(" ", 3);
+    String[] word = line.split(" ", 4);
     if (word[0].equals("owns")) {
-      heard.owns(worker, word[1], Long.parseLong(word[2]));
+      heard.owns(worker, word[1], Long.parseLong(word[2]), Long.parseLong(word[3]));
     }
     handle(worker, line);
   }
@@ -165,6 +169,9 @@ abstract class Scene {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Ends what was there for this scene alone, whatever came of it. */
+  void close() {}
 
   /** Ends all children by force, after a failure. */
   void abort() {

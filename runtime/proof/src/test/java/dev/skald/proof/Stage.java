@@ -23,7 +23,7 @@ final class Stage extends Scene {
     }
     life++;
     up = true;
-    worker = worker(life, crashPoint);
+    worker = worker(life, journal(), crashPoint);
     heard.open().forEach(run -> worker.send("watch " + run));
   }
 

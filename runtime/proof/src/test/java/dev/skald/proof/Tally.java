@@ -11,6 +11,7 @@ final class Tally {
   int lives;
   int kills;
   int freezes;
+  int outages;
   int points;
   int acknowledged;
   int runs;
@@ -68,6 +69,7 @@ final class Tally {
     lives += other.lives;
     kills += other.kills;
     freezes += other.freezes;
+    outages += other.outages;
     points += other.points;
     acknowledged += other.acknowledged;
     runs += other.runs;
@@ -94,13 +96,14 @@ final class Tally {
   @Override
   public String toString() {
     return String.format(
-        "%d workers, %d kills under load, %d freezes, %d crash points, %d runs (%d starts acknowledged, %d"
+        "%d workers, %d kills under load, %d freezes, %d outages, %d crash points, %d runs (%d starts acknowledged, %d"
             + " completed, %d compensated), %d calls, %d effects, %d double effects, %d repeated"
             + " calls (%d because of a kill), %d dropped replies, %d adoptions, %d late results, %d"
             + " unknown outcomes, %d durable waits (%d over a crash), %d calls of former owners",
         lives,
         kills,
         freezes,
+        outages,
         points,
         runs,
         acknowledged,

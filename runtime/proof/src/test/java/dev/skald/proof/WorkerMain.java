@@ -124,8 +124,12 @@ final class WorkerMain {
 
   private void watch(String run) {
     String[] name = run.split("/");
-    Optional<? extends SagaHandle<?>> handle = sagas.get(name[0]).handle(name[1]);
-    handle.ifPresentOrElse(there -> found(run, there), () -> out.println("missing " + run));
+    try {
+      Optional<? extends SagaHandle<?>> handle = sagas.get(name[0]).handle(name[1]);
+      handle.ifPresentOrElse(there -> found(run, there), () -> out.println("missing " + run));
+    } catch (SkaldException e) {
+      out.println("unended " + run + " " + e);
+    }
   }
 
   private void found(String run, SagaHandle<?> handle) {

@@ -113,14 +113,4 @@ final class RemoteCluster implements JournalCluster {
   public Map<UUID, byte[]> answers(Collection<UUID> letters) {
     return network.read(process, () -> cluster.answers(letters));
   }
-
-  @Override
-  public void onHint(Runnable hint) {
-    cluster.onHint(
-        () -> {
-          if (process.isRunning()) {
-            hint.run();
-          }
-        });
-  }
 }

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes copies of runs from the journal. One that cannot be read here is set aside. */
@@ -25,6 +28,9 @@ final class Activation {
 
   /** Whether other nodes may own a run. */
   private final boolean shared;
+
+  /** Runs that may be ours without anybody's having taken them up: a claim was not answered. */
+  private final Set<UUID> unclear = ConcurrentHashMap.newKeySet();
 
   Activation(RunHost host, Copies copies, JournalStore store, Loader loader, Aside aside) {
     this.host = host;
@@ -101,9 +107,11 @@ final class Activation {
    */
   Optional<Taken> take(RunKey key) {
     Run found = copies.get(key);
-    return found != null
-        ? Optional.of(new Taken(found, false))
-        : store.find(key.saga(), key.key()).flatMap(this::take);
+    if (found != null) {
+      unclear.remove(found.id());
+      return Optional.of(new Taken(found, false));
+    }
+    return store.find(key.saga(), key.key()).flatMap(this::take);
   }
 
   private Optional<Taken> take(RunHeader header) {
@@ -111,12 +119,26 @@ final class Activation {
     if (start != null) {
       host.environment().await(start);
     }
-    boolean left = !store.owns(header);
+    boolean left = !store.owns(header) || unclear.contains(header.id());
     boolean here = store.epochFor(header.saga(), header.key()) > 0;
-    if (left && (!here || store.claim(header.id()).isEmpty())) {
+    if (left && (!here || !isClaimed(header))) {
       return Optional.empty();
     }
     return activate(RunKey.of(header)).map(run -> new Taken(run, left && !header.state().isEnd()));
+  }
+
+  private boolean isClaimed(RunHeader header) {
+    try {
+      boolean claimed = store.claim(header.id()).isPresent();
+      unclear.remove(header.id());
+      return claimed;
+    } catch (RuntimeException | Error e) {
+      // If it is ours by now, nobody else takes it up, and whoever asked for it need not come back.
+      if (unclear.add(header.id())) {
+        host.claimLater(RunKey.of(header));
+      }
+      throw e;
+    }
   }
 
   /** A run that could not be taken because another node owns it, or nobody does yet. */

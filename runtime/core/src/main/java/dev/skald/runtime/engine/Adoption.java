@@ -79,7 +79,7 @@ final class Adoption {
 
   private void inBackground() {
     if (!runs.isClosing()) {
-      environment.execute(this::goOn);
+      Background.run(environment, this::goOn);
     }
   }
 
@@ -94,14 +94,18 @@ final class Adoption {
       }
     } catch (JournalException e) {
       LOG.warn("Runs of {} cannot be taken up yet", saga, e);
-      unclear.set(true);
-      looks.clear();
-      environment.schedule(AGAIN_MILLIS, this::inBackground);
+      takeUpLater();
     } catch (RuntimeException | Error e) {
-      // Whatever it was: whoever asks next must be able to begin anew.
-      wanted.set(0);
-      throw e;
+      // A defect, or no memory: nobody may ask again, and what was claimed is ours.
+      LOG.error("Runs of {} cannot be taken up; it is tried again and again", saga, e);
+      takeUpLater();
     }
+  }
+
+  private void takeUpLater() {
+    unclear.set(true);
+    looks.clear();
+    environment.schedule(AGAIN_MILLIS, this::inBackground);
   }
 
   /** Answers after how many milliseconds to go on, or -1 if there are no more. */

@@ -42,7 +42,7 @@ final class Company {
             tick -> post.look(runs.wishes()),
             tick -> runs.locks().lookForFreed(cluster, tick),
             tick -> elsewhere.look(awaited(watchers, runs.children()), tick));
-    new Rounds(environment, runs::isClosing, looks).start(cluster);
+    new Rounds(environment, runs::isClosing, looks).start();
   }
 
   private static Set<RunKey> awaited(Watchers watchers, Children children) {

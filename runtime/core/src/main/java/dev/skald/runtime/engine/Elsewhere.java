@@ -52,7 +52,7 @@ final class Elsewhere {
   /**
    * Looks at the runs that somebody waits for.
    *
-   * @param tick counts the looks that are not due to a hint
+   * @param tick counts the looks
    */
   void look(Set<RunKey> wanted, long tick) {
     if (wanted.isEmpty() && watched.isEmpty()) {

@@ -122,7 +122,7 @@ final class Nodes implements Tenure {
   private void renewAndAgain() {
     renew();
     environment.schedule(
-        cluster.renewEvery().toMillis(), () -> environment.execute(this::renewAndAgain));
+        cluster.renewEvery().toMillis(), () -> Background.run(environment, this::renewAndAgain));
   }
 
   @Override
@@ -154,8 +154,9 @@ final class Nodes implements Tenure {
         LOG.warn("The lease of this node cannot be renewed; it is tried again and again", e);
       }
       failing = true;
-    } catch (RuntimeException e) {
-      LOG.error("The journal store failed in a way it should not; its lease is tried again", e);
+    } catch (RuntimeException | Error e) {
+      // Whatever it was: a lease that nobody renews any more is lost for ever.
+      LOG.error("The lease of this node cannot be renewed; it is tried again and again", e);
     }
   }
 
@@ -261,7 +262,7 @@ final class Nodes implements Tenure {
       rest.keySet().removeAll(shards);
       held = rest;
       LOG.info("This node gave back {} shards and owns {}", shards.size(), held.size());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Whatever it was: nothing is begun in them until they are given back.
       LOG.warn("{} shards cannot be given back yet", shards.size(), e);
     }
@@ -275,7 +276,8 @@ final class Nodes implements Tenure {
           draining.addAll(held.keySet());
           try {
             cluster.leave();
-          } catch (JournalException e) {
+          } catch (RuntimeException | Error e) {
+            // Whatever it was: there is more to be closed.
             LOG.warn("That this node stops could not be said; others take over a bit later", e);
           }
         });
@@ -299,7 +301,7 @@ final class Nodes implements Tenure {
   private void renewWhileLeaving() {
     try {
       cluster.renew();
-    } catch (JournalException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("The lease of this node cannot be renewed while it stops", e);
     }
   }

@@ -75,7 +75,7 @@ final class Recovery {
   private List<RunHeader> claimCreated(JournalCluster cluster, Set<String> sagas) {
     try {
       return cluster.claimCreated(sagas, CREATED_AT_ONCE);
-    } catch (JournalException e) {
+    } catch (RuntimeException | Error e) {
       sagas.forEach(saga -> adoption(saga).unclear());
       environment.schedule(LOOK_EVERY_MILLIS, this::gained);
       throw e;
@@ -92,6 +92,9 @@ final class Recovery {
       again = more && woken.count() <= DUE_AT_ONCE ? RAMP_MILLIS : LOOK_EVERY_MILLIS;
     } catch (JournalException e) {
       LOG.warn("The journal cannot be looked through for runs whose time has come", e);
+    } catch (RuntimeException | Error e) {
+      // A defect, or no memory: else no run would ever be woken again.
+      LOG.error("A look for runs whose time has come failed; it is tried again and again", e);
     }
     environment.scheduleLook(again, () -> inBackground(this::lookForDue));
   }
@@ -108,7 +111,7 @@ final class Recovery {
 
   private void inBackground(Runnable task) {
     if (!runs.isClosing()) {
-      environment.execute(task);
+      Background.run(environment, task);
     }
   }
 }

@@ -48,6 +48,9 @@ interface RunHost {
   /** This copy of the run is not what the journal says, and is not used any more. */
   void lost(Run run, RuntimeException why);
 
+  /** A claim of the run was not answered: whether it is ours is to be found out. */
+  void claimLater(RunKey key);
+
   /** Something came for a copy that is not used any more. */
   void returned(RunKey key, Input input);
 }

@@ -304,6 +304,17 @@ final class Runs implements RunHost {
     later(key, () -> adoptAgain(key));
   }
 
+  @Override
+  public void claimLater(RunKey key) {
+    later(
+        key,
+        () ->
+            activation
+                .take(key)
+                .filter(Activation.Taken::adopt)
+                .ifPresent(taken -> adopt(taken.run())));
+  }
+
   private void later(RunKey key, Runnable task) {
     troubles.later(key, () -> soon(key, task));
   }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,6 @@ final class ClusterData {
   private final @Nullable UUID[] owners = new UUID[SHARDS];
   private final long[] epochs = new long[SHARDS];
   private final Map<UUID, Mail> mail = new LinkedHashMap<>();
-  private final Set<Runnable> hints = new CopyOnWriteArraySet<>();
   private long nodes;
 
   ClusterData(LongSupplier clock, long lease) {
@@ -144,11 +142,12 @@ final class ClusterData {
     mail.putIfAbsent(letter.id(), new Mail(letter));
   }
 
-  List<Letter> letters(UUID node, int limit) {
+  /** Letters that are not answered, to runs in some shards. */
+  List<Letter> letters(Set<Integer> shards, int limit) {
     List<Letter> letters = new ArrayList<>();
     for (Mail sent : mail.values()) {
       Letter letter = sent.letter;
-      boolean ours = epoch(node, shardOf(letter.saga(), letter.key())) > 0;
+      boolean ours = shards.contains(shardOf(letter.saga(), letter.key()));
       if (ours && sent.answer == null && letters.size() < limit) {
         letters.add(letter);
       }
@@ -192,23 +191,6 @@ final class ClusterData {
   void purge() {
     long before = now() - ANSWERS_KEPT_MILLIS;
     mail.values().removeIf(sent -> sent.answer != null && sent.answeredAt < before);
-  }
-
-  void onHint(@Nullable Runnable before, Runnable hint) {
-    if (before != null) {
-      hints.remove(before);
-    }
-    hints.add(hint);
-  }
-
-  void noHint(@Nullable Runnable hint) {
-    if (hint != null) {
-      hints.remove(hint);
-    }
-  }
-
-  void hint() {
-    hints.forEach(Runnable::run);
   }
 
   private record Lease(long until, boolean leaving) {}

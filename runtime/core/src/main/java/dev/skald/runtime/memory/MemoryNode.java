@@ -43,7 +43,6 @@ final class MemoryNode extends MemoryView implements JournalCluster {
   private volatile Map<Integer, Long> held = Map.of();
 
   private volatile long validUntil;
-  private @Nullable Runnable hint;
 
   MemoryNode(ClusterData shared) {
     super(shared.runs);
@@ -115,7 +114,6 @@ final class MemoryNode extends MemoryView implements JournalCluster {
       shared.release(node, shards);
       forget(shards);
     }
-    shared.hint();
   }
 
   private void forget(Collection<Integer> shards) {
@@ -156,7 +154,6 @@ final class MemoryNode extends MemoryView implements JournalCluster {
       return WriteResult.DURABLE;
     }
     shared.unclaimed.add(run);
-    shared.hint();
     return WriteResult.ELSEWHERE;
   }
 
@@ -190,7 +187,6 @@ final class MemoryNode extends MemoryView implements JournalCluster {
     change(run, part.change());
     if (answer != null) {
       shared.answer(answer);
-      shared.hint();
     }
     return WriteResult.DURABLE;
   }
@@ -327,14 +323,13 @@ final class MemoryNode extends MemoryView implements JournalCluster {
     synchronized (data) {
       shared.send(letter);
     }
-    shared.hint();
   }
 
   @Override
   public List<Letter> letters(int limit) {
     checkOpen();
     synchronized (data) {
-      return shared.letters(node, limit);
+      return shared.letters(held.keySet(), limit);
     }
   }
 
@@ -344,7 +339,6 @@ final class MemoryNode extends MemoryView implements JournalCluster {
     synchronized (data) {
       shared.answerAlone(node, answer);
     }
-    shared.hint();
   }
 
   @Override
@@ -356,23 +350,13 @@ final class MemoryNode extends MemoryView implements JournalCluster {
   }
 
   @Override
-  public void onHint(Runnable next) {
-    synchronized (data) {
-      shared.onHint(hint, next);
-      hint = next;
-    }
-  }
-
-  @Override
   public void close() {
     synchronized (data) {
       if (!isClosed()) {
         super.close();
         shared.drop(node);
-        shared.noHint(hint);
         held = Map.of();
       }
     }
-    shared.hint();
   }
 }

@@ -112,7 +112,9 @@ public interface JournalCluster {
   void send(Letter letter);
 
   /**
-   * Letters that are not answered yet, to runs in shards this node owns.
+   * Letters that are not answered yet, to runs in shards this node owns as far as it knows: no
+   * place could tell more, for by the time the answer is there another node may own them. Whoever
+   * works a letter off for a shard that is lost is refused when it commits the answer.
    *
    * @param limit how many at the most, 1 or more
    * @return the letters, oldest first
@@ -135,13 +137,4 @@ public interface JournalCluster {
    * @return those of them that are answered, each with its answer
    */
   Map<UUID, byte[]> answers(Collection<UUID> letters);
-
-  /**
-   * Has something called when there may be something new: letters, answers, runs to claim, free
-   * locks. Only a hint: it may come for nothing, and it may not come, so the engine looks from time
-   * to time anyway. It is called on any thread and does not block.
-   *
-   * @param hint what to call; replaces what was given before
-   */
-  void onHint(Runnable hint);
 }

@@ -219,7 +219,6 @@ class ClusterCompanyTest {
               });
           return "finished";
         });
-    b.journal.cluster().deaf();
     a.client.start(first, "7a");
     world.advance(Duration.ofSeconds(2));
     world.lapse();

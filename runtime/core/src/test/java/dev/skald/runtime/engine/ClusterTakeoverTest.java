@@ -1,10 +1,14 @@
 package dev.skald.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skald.runtime.JournalException;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.SagaHandle;
 import dev.skald.runtime.SagaOutcome;
+import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.engine.ClusterWorld.Node;
 import dev.skald.runtime.machine.SagaMachine;
 import dev.skald.runtime.plan.SagaPlan;
@@ -322,5 +326,46 @@ class ClusterTakeoverTest {
     Set<Long> epochs = epochs().stream().collect(Collectors.toSet());
     assertThat(epochs).hasSizeGreaterThan(1);
     assertThat(b.shards() + c.shards()).isEqualTo(64);
+  }
+
+  /** A run that was started elsewhere, and whose owner claims it before its time for a verb. */
+  private String claimedWithoutAnswer(Node a, Node b) {
+    String key = b.key("solo");
+    a.client.start(key, "x");
+    b.journal.afterClaim(
+        () -> {
+          throw new JournalException("connection lost");
+        });
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> b.client.operate(key, "ada").cancel("changed my mind"));
+    b.journal.afterClaim(() -> {});
+    return key;
+  }
+
+  @Test
+  void aRunWhoseClaimWasNotAnsweredGoesOn() {
+    Node a = world.open(plan());
+    Node b = world.open(plan());
+    String key = claimedWithoutAnswer(a, b);
+
+    world.advance(Duration.ofSeconds(2));
+
+    a.assertState("solo", key, RunState.COMPLETED);
+    assertThat(services.made("work")).hasSize(1);
+  }
+
+  /** It is asked again before it is claimed again, for something that does not move it. */
+  @Test
+  void whoeverIsAskedForARunWhoseClaimWasNotAnsweredTakesItUp() {
+    Node a = world.open(plan());
+    Node b = world.open(plan());
+    String key = claimedWithoutAnswer(a, b);
+
+    assertThatThrownBy(() -> world.run(() -> b.client.operate(key, "ada").retry("again")))
+        .isInstanceOf(VerbRefusedException.class);
+    world.advance(Duration.ofSeconds(2));
+
+    a.assertState("solo", key, RunState.COMPLETED);
+    assertThat(services.made("work")).hasSize(1);
   }
 }

@@ -18,7 +18,7 @@ final class FaultyCluster implements JournalCluster {
 
   private final JournalCluster to;
   private volatile boolean gone;
-  private volatile boolean deaf;
+  private volatile boolean defect;
   private volatile Runnable beforeAnswer = () -> {};
 
   FaultyCluster(JournalCluster to) {
@@ -30,9 +30,9 @@ final class FaultyCluster implements JournalCluster {
     gone = now;
   }
 
-  /** Hints do not come any more. */
-  void deaf() {
-    deaf = true;
+  /** Whatever is asked for fails in a way that nobody foresaw, until further notice. */
+  void defect(boolean now) {
+    defect = now;
   }
 
   /** What happens just before an answer is written that stands alone. */
@@ -43,6 +43,9 @@ final class FaultyCluster implements JournalCluster {
   private JournalCluster reached() {
     if (gone) {
       throw new JournalException("connection refused");
+    }
+    if (defect) {
+      throw new NoClassDefFoundError("of the driver");
     }
     return to;
   }
@@ -111,15 +114,5 @@ final class FaultyCluster implements JournalCluster {
   @Override
   public Map<UUID, byte[]> answers(Collection<UUID> letters) {
     return reached().answers(letters);
-  }
-
-  @Override
-  public void onHint(Runnable hint) {
-    to.onHint(
-        () -> {
-          if (!deaf && !gone) {
-            hint.run();
-          }
-        });
   }
 }

@@ -40,6 +40,7 @@ final class FaultyJournal implements JournalProvider {
   private volatile Runnable beforeFind = () -> {};
   private volatile Runnable beforeDue = () -> {};
   private volatile Runnable beforePurge = () -> {};
+  private volatile Runnable afterClaim = () -> {};
   private final List<List<JournalWrite>> batches = new CopyOnWriteArrayList<>();
   private final LentTurn turn = new LentTurn(part -> write(List.of(part)).get(0));
   private volatile JournalStore last;
@@ -107,6 +108,11 @@ final class FaultyJournal implements JournalProvider {
   /** Faults come before the journal is purged. */
   void beforePurge(Runnable fault) {
     beforePurge = fault;
+  }
+
+  /** Faults come when runs have been claimed: the answer is lost. */
+  void afterClaim(Runnable fault) {
+    afterClaim = fault;
   }
 
   /** The turn of writing, which transactional steps borrow. */
@@ -210,12 +216,16 @@ final class FaultyJournal implements JournalProvider {
 
     @Override
     public List<RunHeader> claim(String saga, int limit) {
-      return to.claim(saga, limit);
+      List<RunHeader> claimed = to.claim(saga, limit);
+      afterClaim.run();
+      return claimed;
     }
 
     @Override
     public Optional<RunHeader> claim(UUID run) {
-      return to.claim(run);
+      Optional<RunHeader> claimed = to.claim(run);
+      afterClaim.run();
+      return claimed;
     }
 
     @Override

@@ -36,6 +36,7 @@ final class VirtualEnvironment implements Environment {
   private volatile BooleanSupplier quiet = () -> true;
   private volatile Runnable closing = () -> {};
   private volatile double random = 0.5;
+  private volatile boolean outOfThreads;
   private volatile boolean crashed;
   private volatile boolean closed;
 
@@ -68,9 +69,17 @@ final class VirtualEnvironment implements Environment {
     if (closed) {
       throw new RejectedExecutionException("closed");
     }
+    if (outOfThreads) {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
     if (!crashed) {
       ready.add(task);
     }
+  }
+
+  /** No task can be run, until further notice. */
+  void outOfThreads(boolean now) {
+    outOfThreads = now;
   }
 
   @Override

@@ -14,7 +14,6 @@ import dev.skald.runtime.spi.LockKey;
 import dev.skald.runtime.spi.WriteResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +42,12 @@ final class Batch {
   /** Handed to the server, which has not said yet what became of it. */
   private @Nullable Segment underWay;
 
-  /** The part to be added next, and the first one of what is gathered. */
+  /** The part to be added next: all before it are decided, or gathered. */
   private int next;
 
-  private int first;
+  /** Parts refused for what was known, since something was written last. */
+  private final List<Integer> judged = new ArrayList<>();
+
   private boolean durable;
 
   Batch(Place place, Tenure tenure, KnownRuns known, List<JournalWrite> parts) {
@@ -74,8 +75,17 @@ final class Batch {
     writes = new Segment();
     locks = new ArrayList<>();
     expected.clear();
-    Arrays.fill(results, first, results.length, null);
-    next = first;
+    judged.forEach(index -> results[index] = null);
+    judged.clear();
+    next = firstUndecided();
+  }
+
+  private int firstUndecided() {
+    int index = 0;
+    while (index < results.length && results[index] != null) {
+      index++;
+    }
+    return index;
   }
 
   /**
@@ -87,10 +97,14 @@ final class Batch {
       goOn(session, underWay);
     }
     lookUpUnknown(session);
-    for (; next < results.length; next++) {
-      add(session, next);
-    }
-    flush(session);
+    do {
+      while (next < results.length) {
+        if (results[next] != null || isAdded(session, next)) {
+          next++;
+        }
+      }
+      flush(session);
+    } while (next < results.length);
     return results();
   }
 
@@ -139,38 +153,41 @@ final class Batch {
       }
     }
     if (!unknown.isEmpty()) {
-      unknown.forEach(known::remove);
-      session.lookUp(unknown).forEach(known::put);
+      lookUp(session, unknown);
     }
   }
 
-  private void add(Session session, int index) throws SQLException {
+  /** False if what was gathered had to be written first: then there may be others before it. */
+  private boolean isAdded(Session session, int index) throws SQLException {
     JournalWrite part = parts.get(index);
     if (part instanceof Create create) {
-      addCreate(session, index, create);
-    } else if (part instanceof Append append) {
-      addAppend(session, index, append);
-    } else {
-      addLock(index, (Lock) part);
+      return isAdded(session, index, create);
     }
+    return part instanceof Append append
+        ? isAdded(session, index, append)
+        : isAdded(session, index, (Lock) part);
   }
 
-  private void addCreate(Session session, int index, Create part) throws SQLException {
+  private boolean isAdded(Session session, int index, Create part) throws SQLException {
     RunHeader run = part.run();
     checkKept("saga", run.saga());
     checkKept("business key", run.key());
     if (writes.standsInTheWayOf(part)) {
       flush(session);
+      return false;
     }
     if (known.get(run.id()) != null && !expected.containsKey(run.id())) {
       // Seldom so; and its owner may have removed it since.
-      known.remove(run.id());
-      session.lookUp(List.of(run.id())).forEach(known::put);
+      lookUp(session, List.of(run.id()));
     }
     if (!follows(part.records(), 0) || at(run.id()) != null) {
+      if (at(run.id()) == null && isFollowed(run.id(), index)) {
+        lookUp(session, List.of(run.id()));
+      }
       boolean there = session.exists(run.saga(), run.key());
       results[index] = there ? WriteResult.EXISTS : WriteResult.DIVERGED;
-      return;
+      judged.add(index);
+      return true;
     }
     int shard = Shards.of(run.saga(), run.key());
     Hold held = tenure.of(shard);
@@ -178,48 +195,86 @@ final class Batch {
     writes.create(index, part, shard, hold);
     long epoch = hold == null ? 0 : hold.epoch();
     expected.put(run.id(), new Known(shard, run.saga(), epoch, part.records().size(), false));
+    return true;
   }
 
-  private void addAppend(Session session, int index, Append part) throws SQLException {
+  private boolean isAdded(Session session, int index, Append part) throws SQLException {
     Known run = at(part.run());
-    if (run != null && isInTheWayOf(part, run)) {
-      flush(session);
-      run = at(part.run());
-    }
     Hold hold = run == null ? null : tenure.of(run.shard());
-    if (run == null) {
-      results[index] = WriteResult.DIVERGED;
-    } else if (hold == null || hold.epoch() != part.epoch() || run.epoch() != part.epoch()) {
-      results[index] = WriteResult.FENCED;
-    } else if (!follows(part.records(), run.next())) {
-      results[index] = WriteResult.DIVERGED;
-    } else {
+    WriteResult refusal = refusal(run, hold, part.epoch());
+    if (refusal == null && run != null && !follows(part.records(), run.next())) {
+      refusal = WriteResult.DIVERGED;
+    }
+    if (isInTheWayOf(part, run) || refusal != null && writes.creates(part.run())) {
+      flush(session);
+      return false;
+    }
+    if (refusal != null) {
+      results[index] = refusal;
+      judged.add(index);
+    } else if (run != null && hold != null) {
       writes.append(index, part, run, hold);
       expected.put(part.run(), run.next(run.next() + part.records().size()));
     }
+    return true;
   }
 
   /** Who waits for a lock before a run ends in this batch is told so; the end comes after. */
-  private boolean isInTheWayOf(Append part, Known run) {
+  private boolean isInTheWayOf(Append part, @Nullable Known run) {
     boolean ends = part.change() != null && part.change().state().isEnd();
-    return writes.standsInTheWayOf(part) || ends && run.locks() && !locks.isEmpty();
+    return run != null
+        && (writes.standsInTheWayOf(part) || ends && run.locks() && !locks.isEmpty());
   }
 
-  private void addLock(int index, Lock part) {
+  private boolean isAdded(Session session, int index, Lock part) throws SQLException {
     for (LockKey key : part.keys()) {
       checkKept("lock", key.name());
       checkKept("lock's key", key.key());
     }
     Known run = at(part.run());
-    Hold hold = run == null ? null : tenure.of(run.shard());
-    if (run == null) {
-      results[index] = WriteResult.DIVERGED;
-    } else if (hold == null || hold.epoch() != part.epoch() || run.epoch() != part.epoch()) {
-      results[index] = WriteResult.FENCED;
-    } else {
+    WriteResult refusal = refusal(run, run == null ? null : tenure.of(run.shard()), part.epoch());
+    if (refusal != null && writes.creates(part.run())) {
+      flush(session);
+      return false;
+    }
+    if (refusal != null) {
+      results[index] = refusal;
+      judged.add(index);
+    } else if (run != null) {
       locks.add(index);
       expected.put(part.run(), run.withLocks());
     }
+    return true;
+  }
+
+  /**
+   * Whether a part is refused for what is known of its run. Where that is made by what is gathered,
+   * it must be written first: the part is refused for what there is, and not for what was expected.
+   */
+  private static @Nullable WriteResult refusal(
+      @Nullable Known run, @Nullable Hold hold, long epoch) {
+    if (run == null) {
+      return WriteResult.DIVERGED;
+    }
+    boolean owned = hold != null && hold.epoch() == epoch && run.epoch() == epoch;
+    return owned ? null : WriteResult.FENCED;
+  }
+
+  /** Whether a later part concerns a run, too. */
+  private boolean isFollowed(UUID run, int index) {
+    for (JournalWrite part : parts.subList(index + 1, parts.size())) {
+      if (part instanceof Append append && append.run().equals(run)
+          || part instanceof Lock lock && lock.run().equals(run)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void lookUp(Session session, List<UUID> runs) throws SQLException {
+    Map<UUID, Known> found = session.lookUp(runs);
+    runs.forEach(known::remove);
+    found.forEach(known::put);
   }
 
   private void checkKept(String what, String text) {
@@ -262,12 +317,14 @@ final class Batch {
           }
         });
     expected.clear();
-    first = next;
+    judged.clear();
   }
 
   private void settled(Session session, Segment segment, Flush.Outcome outcome)
       throws SQLException {
     durable = true;
+    Map<UUID, WriteResult> refused = refused(session, segment, outcome);
+    lookUpFollowed(session, segment, refused, outcome);
     underWay = null;
     segment.shards.forEach(
         (shard, hold) -> {
@@ -277,30 +334,36 @@ final class Batch {
         });
     int records = 0;
     for (Part part : segment.parts) {
-      WriteResult result = result(segment, part, outcome);
+      WriteResult result = result(part, refused, outcome);
+      if (result == null) {
+        continue;
+      }
       results[part.index()] = result;
       if (result == WriteResult.DURABLE || result == WriteResult.ELSEWHERE) {
         records += part.records().size();
-      } else {
-        expected.put(part.run(), null); // what was expected of it did not come true
       }
-      if (result == WriteResult.ELSEWHERE) {
-        expected.put(part.run(), null);
+      if (result != WriteResult.DURABLE) {
+        expected.remove(part.run()); // what was expected of it did not come true
       }
     }
     if (outcome.written() != Flush.NOT_COUNTED && records != outcome.written()) {
       throw new IllegalStateException(
           outcome.written() + " records were written where " + records + " were to be");
     }
-    tellDoubles(session, segment, outcome);
+    if (!refused.isEmpty()) {
+      // What follows a creation that came to nothing is decided for itself; locks in their order.
+      locks = new ArrayList<>();
+      next = firstUndecided();
+    }
   }
 
-  private static WriteResult result(Segment segment, Part part, Flush.Outcome outcome) {
-    Made made = segment.made.get(part.run());
-    boolean held = outcome.held().contains(part.shard());
-    if (made != null && !outcome.made().contains(part.run())) {
-      return WriteResult.DIVERGED;
+  /** {@code null} for what follows a creation that came to nothing: that is still to be decided. */
+  private static @Nullable WriteResult result(
+      Part part, Map<UUID, WriteResult> refused, Flush.Outcome outcome) {
+    if (refused.containsKey(part.run())) {
+      return part.creates() ? refused.get(part.run()) : null;
     }
+    boolean held = outcome.held().contains(part.shard());
     if (part.creates()) {
       return held ? WriteResult.DURABLE : WriteResult.ELSEWHERE;
     }
@@ -311,20 +374,39 @@ final class Batch {
     return doubled ? WriteResult.EXISTS : WriteResult.DURABLE;
   }
 
-  /** Of creations that came to nothing: was it for the key, or for the identity? */
-  private void tellDoubles(Session session, Segment segment, Flush.Outcome outcome)
+  /** Forgets runs of which parts were not written; of those that have more parts, looks them up. */
+  private void lookUpFollowed(
+      Session session, Segment segment, Map<UUID, WriteResult> refused, Flush.Outcome outcome)
       throws SQLException {
+    List<UUID> followed = new ArrayList<>();
+    for (Part part : segment.parts) {
+      if (result(part, refused, outcome) != WriteResult.DURABLE) {
+        known.remove(part.run());
+        if (isFollowed(part.run(), part.index())) {
+          followed.add(part.run());
+        }
+      }
+    }
+    if (!followed.isEmpty()) {
+      lookUp(session, followed);
+    }
+  }
+
+  /** Creations that came to nothing, by their runs: for the key, or for the identity? */
+  private Map<UUID, WriteResult> refused(Session session, Segment segment, Flush.Outcome outcome)
+      throws SQLException {
+    Map<UUID, WriteResult> refused = new HashMap<>();
     if (outcome.made().size() == segment.made.size()) {
-      return;
+      return refused;
     }
     for (Part part : segment.parts) {
       Made made = segment.made.get(part.run());
       if (part.creates() && made != null && !outcome.made().contains(part.run())) {
-        RunHeader run = made.run();
-        boolean there = session.exists(run.saga(), run.key());
-        results[part.index()] = there ? WriteResult.EXISTS : WriteResult.DIVERGED;
+        boolean there = session.exists(made.run().saga(), made.run().key());
+        refused.put(part.run(), there ? WriteResult.EXISTS : WriteResult.DIVERGED);
       }
     }
+    return refused;
   }
 
   private void askFor(Session session, List<Integer> wishes) throws SQLException {

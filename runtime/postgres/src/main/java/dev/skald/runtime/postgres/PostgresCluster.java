@@ -111,8 +111,4 @@ final class PostgresCluster implements JournalCluster {
   public Map<UUID, byte[]> answers(Collection<UUID> ids) {
     return pool.read(connection -> letters.answers(connection, ids));
   }
-
-  /** There are no hints: a driver gives notice only to those who know it by name. */
-  @Override
-  public void onHint(Runnable hint) {}
 }

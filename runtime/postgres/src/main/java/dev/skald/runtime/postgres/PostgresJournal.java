@@ -21,7 +21,10 @@ import javax.sql.DataSource;
  * to three that read; while a transactional step runs, one more for each such step, and no other is
  * held while user code runs. A pool must be large enough for these (ten will do). What the store
  * changes in a session it changes back before it gives the connection back. A pooler in transaction
- * mode (PgBouncer's {@code pool_mode = transaction}) is refused.
+ * mode (PgBouncer's {@code pool_mode = transaction}) is refused. Once a connection is there,
+ * whatever is not answered within seven seconds is given up; how long making one may take is the
+ * source's affair. Give it a login timeout (the driver has none unless told): else a network that
+ * swallows everything can hold a node up for ever.
  *
  * <p>The tables stand in a schema of their own, {@code skald} unless said otherwise. They are made
  * when first opened if the user may do that; otherwise the files {@code V1__journal.sql} and {@code

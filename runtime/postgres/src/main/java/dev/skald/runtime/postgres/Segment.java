@@ -61,6 +61,11 @@ final class Segment {
         || answer != null && (touched.contains(part.run()) || answers.containsKey(answer.letter()));
   }
 
+  /** Whether a run is created by this segment, or is to be. */
+  boolean creates(UUID run) {
+    return made.containsKey(run);
+  }
+
   private static String key(RunHeader run) {
     return run.saga() + '\0' + run.key();
   }

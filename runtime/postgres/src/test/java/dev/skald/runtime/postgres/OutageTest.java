@@ -4,6 +4,7 @@ import static dev.skald.runtime.spi.WriteResult.DURABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skald.localpostgres.FaultProxy;
 import dev.skald.localpostgres.LocalPostgres;
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.journal.RunHeader;
@@ -65,7 +66,7 @@ class OutageTest {
 
   @Test
   void aNodeGoesOnWhenTheWayIsMended() throws Exception {
-    try (Proxy proxy = Proxy.to(database);
+    try (FaultProxy proxy = FaultProxy.to(database);
         Node node = Node.begun(proxy.source(), place)) {
       RunHeader run = node.given("o-1");
       proxy.delay(20);
@@ -92,7 +93,7 @@ class OutageTest {
   /** Half-open: nobody says that the connection is gone, so it has to be given up by the clock. */
   @Test
   void aServerThatIsNotHeardOfAnyMoreIsGivenUp() throws Exception {
-    try (Proxy proxy = Proxy.to(database);
+    try (FaultProxy proxy = FaultProxy.to(database);
         Node node = Node.begun(proxy.source(), place)) {
       RunHeader run = node.given("o-1");
 

@@ -5,6 +5,7 @@ import static dev.skald.runtime.spi.WriteResult.FENCED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.skald.localpostgres.FaultProxy;
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.JournalTransaction;
@@ -157,7 +158,7 @@ class ZombieTest {
   /** The answer to a commit is lost; it has reached the server, or will, or never does. */
   @Test
   void aCommitWhoseAnswerIsLostIsFoundToBeDurable() throws Exception {
-    try (Proxy proxy = Proxy.to(database)) {
+    try (FaultProxy proxy = FaultProxy.to(database)) {
       Node node = Node.begun(proxy.source(), place);
       nodes.add(node);
       RunHeader run = node.given("o-1");
@@ -183,7 +184,7 @@ class ZombieTest {
   /** The statement still runs on the server when its connection is gone for the node. */
   @Test
   void aCommitThatIsStillUnderWayIsWaitedForOrRefused() throws Exception {
-    try (Proxy proxy = Proxy.to(database)) {
+    try (FaultProxy proxy = FaultProxy.to(database)) {
       Node node = Node.begun(proxy.source(), place);
       nodes.add(node);
       RunHeader run = node.given("o-1");

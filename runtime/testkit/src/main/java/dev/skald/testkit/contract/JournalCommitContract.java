@@ -14,6 +14,8 @@ import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.JournalWrite.Append;
 import dev.skald.runtime.spi.JournalWrite.Change;
 import dev.skald.runtime.spi.JournalWrite.Create;
+import dev.skald.runtime.spi.JournalWrite.Lock;
+import dev.skald.runtime.spi.LockKey;
 import dev.skald.runtime.spi.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +84,29 @@ abstract class JournalCommitContract extends JournalFixture {
     assertThat(store.find(SAGA, "o-2")).isEmpty();
     assertThat(store.find(SAGA, "o-3")).isEmpty();
     assertHolds(first, 2);
+  }
+
+  @Test
+  final void whatFollowsARefusedCreationIsDecidedForItself() {
+    RunHeader first = given("o-1");
+    RunHeader second = given(header("o-2"), 4);
+    store = successor();
+    store.claim(first.id());
+    store.claim(second.id());
+    Create once = create(withEpoch(first, epoch(store)), 1);
+    Create longer = create(withEpoch(first, epoch(store)), 9);
+    Create holed = new Create(withEpoch(second, epoch(store)), rows(1, 3));
+    Lock lock = new Lock(first.id(), epoch(store), List.of(new LockKey("account", "1")));
+
+    assertThat(commit(once, append(first, 1, 2), lock, append(first, 2, 3)))
+        .containsExactly(EXISTS, DURABLE, DURABLE, DURABLE);
+    assertThat(commit(longer, append(first, 9, 10), append(first, 3, 4)))
+        .containsExactly(EXISTS, DIVERGED, DURABLE);
+    assertThat(commit(holed, append(second, 2, 3), append(second, 4, 5)))
+        .containsExactly(EXISTS, DIVERGED, DURABLE);
+
+    assertHolds(first, 4);
+    assertHolds(second, 5);
   }
 
   @Test

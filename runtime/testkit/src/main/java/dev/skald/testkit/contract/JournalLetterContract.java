@@ -157,7 +157,9 @@ abstract class JournalLetterContract extends JournalNodesFixture {
     assertThat(letters(a)).containsExactly(letter.id());
     JournalStore b = node();
     lapseAllBut(b);
+    assertThat(letters(a)).as("it has not heard of it").containsExactly(letter.id());
     assertThat(commit(a, answering(run, 1, answer(letter, "done")))).isEqualTo(FENCED);
+    assertThat(letters(a)).as("now it has").isEmpty();
 
     assertThat(of(b).answers(List.of(letter.id()))).isEmpty();
     assertThat(letters(b)).as("it comes to the next owner").containsExactly(letter.id());

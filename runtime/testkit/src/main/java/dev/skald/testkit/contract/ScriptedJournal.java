@@ -45,9 +45,6 @@ final class ScriptedJournal implements AutoCloseable {
   /** Runs that come to their end in the batch. */
   private final Set<UUID> ended = new HashSet<>();
 
-  /** Runs that there are already, and that the batch creates once more. */
-  private final Set<UUID> createdAgain = new HashSet<>();
-
   private JournalStore store;
 
   ScriptedJournal(JournalProvider provider) {
@@ -69,13 +66,8 @@ final class ScriptedJournal implements AutoCloseable {
   /** Does one step; {@code null} if there is no answer yet, as more is to come in the batch. */
   @Nullable String answer(ScriptedStep step) {
     if (step.kind().writes()) {
-      // What follows a creation that is refused may be refused with it.
-      String before = createdAgain.contains(id(step)) ? flush() : "";
       batch.add(write(step));
-      if (!step.more()) {
-        return before + commit();
-      }
-      return before.isEmpty() ? null : before;
+      return step.more() ? null : commit();
     }
     String before = flush();
     String told = read(step);
@@ -106,7 +98,6 @@ final class ScriptedJournal implements AutoCloseable {
     batch.clear();
     batched.clear();
     ended.clear();
-    createdAgain.clear();
     return results.toString();
   }
 
@@ -178,9 +169,6 @@ final class ScriptedJournal implements AutoCloseable {
   }
 
   private Create create(ScriptedStep step, UUID id) {
-    if (!store.read(id, 0, 1).isEmpty()) {
-      createdAgain.add(id);
-    }
     Change first = new Change(RunState.RUNNING, wakeAt(step));
     RunHeader header =
         new RunHeader(

@@ -1,4 +1,4 @@
-package dev.skald.runtime.postgres;
+package dev.skald.localpostgres;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,85 +11,139 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A way to the server that breaks when it is told to. */
-final class Proxy implements AutoCloseable {
+/**
+ * A way to the server that breaks when it is told to: a port of the loopback interface, each
+ * connection to which leads to one of the server's. Safe for use by any thread.
+ */
+public final class FaultProxy implements AutoCloseable {
 
   private final ServerSocket listening;
   private final PGSimpleDataSource target;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final AtomicInteger cuts = new AtomicInteger();
 
-  private volatile String cutWhenAsked;
-  private volatile String cutWhenAnswered;
+  private volatile @Nullable String cutWhenAsked;
+  private volatile @Nullable String cutWhenAnswered;
   private volatile boolean swallowing;
   private volatile boolean refusing;
   private volatile int delayMillis;
 
-  private Proxy(PGSimpleDataSource target) throws IOException {
+  private FaultProxy(PGSimpleDataSource target) throws IOException {
     this.target = target;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start("proxy-accept", this::accept);
   }
 
-  static Proxy to(PGSimpleDataSource target) throws IOException {
-    return new Proxy(target);
+  /**
+   * Opens a way to a server, which need not run at the moment.
+   *
+   * @param target how connections to the server are made, at one port of this machine
+   * @return the way, without faults
+   * @throws IOException if no port can be had
+   */
+  public static FaultProxy to(PGSimpleDataSource target) throws IOException {
+    return new FaultProxy(target);
   }
 
-  /** Where connections by way of the proxy come from. */
-  PGSimpleDataSource source() {
+  /**
+   * Where connections by way of the proxy come from.
+   *
+   * @return the driver's plain source
+   */
+  public PGSimpleDataSource source() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setLoginTimeout(3);
     source.setServerNames(new String[] {"127.0.0.1"});
-    source.setPortNumbers(new int[] {listening.getLocalPort()});
+    source.setPortNumbers(new int[] {port()});
     source.setDatabaseName(target.getDatabaseName());
     source.setUser(target.getUser());
     return source;
   }
 
-  /** The next statement with these words never reaches the server: its connection is cut. */
-  void cutWhenAsked(String words) {
+  /**
+   * The port it listens at.
+   *
+   * @return the port
+   */
+  public int port() {
+    return listening.getLocalPort();
+  }
+
+  /**
+   * The next statement with these words never reaches the server: its connection is cut.
+   *
+   * @param words words of the statement
+   */
+  public void cutWhenAsked(String words) {
     cutWhenAsked = words;
   }
 
-  /** The next statement with these words reaches the server, and its answer nobody. */
-  void cutWhenAnswered(String words) {
+  /**
+   * The next statement with these words reaches the server, and its answer nobody.
+   *
+   * @param words words of the statement
+   */
+  public void cutWhenAnswered(String words) {
     cutWhenAnswered = words;
   }
 
-  /** Nodes lose all connections; the server does not notice, and goes on. */
-  void cutAllButTheServersSide() throws IOException {
+  /**
+   * Clients lose all connections; the server does not notice, and goes on.
+   *
+   * @throws IOException if that fails
+   */
+  public void cutAllButTheServersSide() throws IOException {
     for (Link link : links) {
       link.client.close();
       cuts.incrementAndGet();
     }
   }
 
-  /** Nodes and server lose all connections. */
-  void cutAll() throws IOException {
+  /**
+   * Clients and server lose all connections.
+   *
+   * @throws IOException if that fails
+   */
+  public void cutAll() throws IOException {
     for (Link link : links) {
       link.cut();
     }
   }
 
-  /** Nobody gets through until {@link #mend}. */
-  void breakOff() throws IOException {
+  /**
+   * Nobody gets through until {@link #mend}.
+   *
+   * @throws IOException if connections cannot be cut
+   */
+  public void breakOff() throws IOException {
     refusing = true;
     cutAll();
   }
 
   /** Both sides think that they are connected, and hear nothing of each other any more. */
-  void swallow() {
+  public void swallow() {
     swallowing = true;
   }
 
-  void delay(int millis) {
+  /**
+   * Whatever passes does so later.
+   *
+   * @param millis how much later, each way
+   */
+  public void delay(int millis) {
     delayMillis = millis;
   }
 
-  /** All is well again, for new connections. */
-  void mend() throws IOException {
+  /**
+   * All is well again, for new connections. What was swallowed never comes: its connections are
+   * cut.
+   *
+   * @throws IOException if that fails
+   */
+  public void mend() throws IOException {
     refusing = false;
     delayMillis = 0;
     if (swallowing) {
@@ -98,25 +152,19 @@ final class Proxy implements AutoCloseable {
     }
   }
 
-  int cuts() {
+  /**
+   * How often it has cut a connection.
+   *
+   * @return the number
+   */
+  public int cuts() {
     return cuts.get();
   }
 
   private void accept() {
     while (!listening.isClosed()) {
       try {
-        Socket client = listening.accept();
-        if (refusing) {
-          client.close();
-          continue;
-        }
-        Socket server = new Socket("127.0.0.1", target.getPortNumbers()[0]);
-        client.setTcpNoDelay(true);
-        server.setTcpNoDelay(true);
-        Link link = new Link(client, server);
-        links.add(link);
-        start("proxy-up", () -> link.pump(client, server, true));
-        start("proxy-down", () -> link.pump(server, client, false));
+        connect(listening.accept());
       } catch (IOException e) {
         if (!listening.isClosed()) {
           throw new UncheckedIOException(e);
@@ -125,12 +173,34 @@ final class Proxy implements AutoCloseable {
     }
   }
 
+  private void connect(Socket client) throws IOException {
+    if (refusing) {
+      client.close();
+      return;
+    }
+    Socket server;
+    try {
+      server = new Socket("127.0.0.1", target.getPortNumbers()[0]);
+    } catch (IOException e) {
+      // The server does not run, and so the client is told.
+      client.close();
+      return;
+    }
+    client.setTcpNoDelay(true);
+    server.setTcpNoDelay(true);
+    Link link = new Link(client, server);
+    links.add(link);
+    start("proxy-up", () -> link.pump(client, server, true));
+    start("proxy-down", () -> link.pump(server, client, false));
+  }
+
   private static void start(String name, Runnable task) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
   }
 
+  /** Cuts all connections, and takes no more. */
   @Override
   public void close() throws IOException {
     listening.close();
@@ -166,7 +236,9 @@ final class Proxy implements AutoCloseable {
       try (InputStream in = from.getInputStream();
           OutputStream out = to.getOutputStream()) {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          Thread.sleep(delayMillis);
+          if (delayMillis > 0) {
+            Thread.sleep(delayMillis);
+          }
           if (swallowing) {
             continue;
           }
@@ -179,10 +251,12 @@ final class Proxy implements AutoCloseable {
           out.flush();
         }
       } catch (IOException e) {
-        // One side has gone; the other one follows, unless it is to go on by itself.
+        // One side has gone; the other one follows.
         return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } finally {
+        links.remove(this);
       }
     }
 

@@ -107,7 +107,7 @@ final class Plants {
           Plant.of(
               "letter-twice",
               "a letter that is answered is worked off again",
-              59,
+              764,
               edit(
                   "memory/MemoryNode",
                   "if (answer != null && !shared.isOpen(answer.letter())) {",

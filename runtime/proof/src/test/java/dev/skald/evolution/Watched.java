@@ -121,6 +121,7 @@ final class Watched implements SagaEngine {
         step.effect(),
         step.afterPivot(),
         step.mode(),
+        step.pipelined(),
         step.variants(),
         step.async(),
         step.rejects(),

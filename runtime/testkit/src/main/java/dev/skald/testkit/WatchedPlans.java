@@ -47,6 +47,7 @@ final class WatchedPlans {
         step.effect(),
         step.afterPivot(),
         step.mode(),
+        step.pipelined(),
         step.variants(),
         step.async(),
         step.rejects(),

@@ -114,7 +114,7 @@ final class Loader {
     if (events.isEmpty() || events.get(0).kind() != Event.Kind.STARTED) {
       throw new UnreadableException("The first record is not that of a start");
     }
-    SagaState state = fold(type, events).afterCrash();
+    SagaState state = fold(type, events).afterCrash(type.plan());
     Values values = new Values(type.plan(), input(events.get(0)));
     events.forEach(values::take);
     return new Loaded.Readable(type, values, state, events.get(0).dueAt(), events.size());

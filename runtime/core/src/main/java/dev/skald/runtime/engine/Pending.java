@@ -2,10 +2,12 @@ package dev.skald.runtime.engine;
 
 import dev.skald.runtime.machine.Call;
 import dev.skald.runtime.machine.Decision;
+import dev.skald.runtime.machine.SagaMachine;
 import dev.skald.runtime.machine.SagaState;
 import dev.skald.runtime.spi.JournalWrite;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A decision whose calls wait until it is durable. Owned by its run. */
@@ -13,12 +15,14 @@ final class Pending {
 
   private final Decision decision;
   private final @Nullable CompletableFuture<Decision> done;
+  private List<Call> calls;
   private boolean durable;
   private JournalWrite.@Nullable Append waiting;
 
   Pending(Decision decision, @Nullable CompletableFuture<Decision> done) {
     this.decision = decision;
     this.done = done;
+    this.calls = decision.calls();
   }
 
   SagaState state() {
@@ -26,12 +30,24 @@ final class Pending {
   }
 
   List<Call> calls() {
-    return decision.calls();
+    return calls;
+  }
+
+  /** Whether calls of later decisions may be made before it is durable. */
+  boolean mayBeOvertaken() {
+    return SagaMachine.mayBeOvertaken(decision);
+  }
+
+  /** Takes out the calls that are made before it is durable. */
+  List<Call> takeAhead(Predicate<Call> which) {
+    List<Call> ahead = calls.stream().filter(which).toList();
+    calls = calls.stream().filter(call -> !ahead.contains(call)).toList();
+    return ahead;
   }
 
   /** Whether anything is left to be done about it once it is durable. */
   boolean isOfUse() {
-    return done != null || !decision.calls().isEmpty();
+    return done != null || !calls.isEmpty();
   }
 
   boolean isDurable() {

@@ -252,24 +252,41 @@ final class Run {
       if (waits) {
         next.writeWhenFirst(write);
       } else {
-        submit(next, write);
+        boolean ranAhead = runAhead(next);
+        submit(next, write, !ranAhead && mayCommitHere());
       }
     } else if (pending.isEmpty()) {
       durable = state;
-      release(next);
+      release(next.calls(), next.state());
       next.succeed();
     } else if (next.isOfUse()) {
       next.becomeDurable();
       pending.add(next);
+      runAhead(next);
     }
   }
 
-  private void submit(Pending next, JournalWrite.Append write) {
+  /**
+   * Makes the calls that need not wait for the records before them.
+   *
+   * @return whether there were any: then this thread takes their ends, and does not commit
+   */
+  private boolean runAhead(Pending next) {
+    boolean mayRunAhead = type.plan().isPipelined() && !host.committer().isAtOnce();
+    if (!mayRunAhead || !pending.stream().allMatch(Pending::mayBeOvertaken)) {
+      return false;
+    }
+    List<Call> ahead = next.takeAhead(call -> SagaMachine.mayRunAhead(type.plan(), durable, call));
+    release(ahead, next.state());
+    return !ahead.isEmpty();
+  }
+
+  private void submit(Pending next, JournalWrite.Append write, boolean mayCommitHere) {
     AppendTicket ticket = new AppendTicket(this, next, write);
     if (host.committer().isAtOnce()) {
       answered(next, commitAtOnce(ticket));
     } else {
-      host.committer().submit(ticket, mayCommitHere());
+      host.committer().submit(ticket, mayCommitHere);
     }
   }
 
@@ -369,13 +386,13 @@ final class Run {
     while (!pending.isEmpty() && pending.peek().isDurable()) {
       Pending next = pending.remove();
       publish(next.state());
-      release(next);
+      release(next.calls(), next.state());
       next.succeed();
     }
     Pending first = pending.peek();
     JournalWrite.Append waiting = first == null ? null : first.takeWrite();
     if (first != null && waiting != null) {
-      submit(first, waiting);
+      submit(first, waiting, mayCommitHere());
     }
   }
 
@@ -393,16 +410,16 @@ final class Run {
     }
   }
 
-  private void release(Pending released) {
+  private void release(List<Call> calls, SagaState at) {
     if (host.isClosing()) {
       return;
     }
-    for (Call call : released.calls()) {
+    for (Call call : calls) {
       if (isAwaited(call)) {
         if (!isStillWanted(call)) {
           post(notAttempted(call, 0));
         } else if (host.tenure().mayCall(this)) {
-          start(call, released.state());
+          start(call, at);
         } else {
           post(notAttempted(call, HELD_BACK_MILLIS));
         }

@@ -63,6 +63,29 @@ final class Deciding {
   }
 
   void emit(Event event) {
+    if (events.isEmpty() && plan.isPipelined()) {
+      rememberWhatRanAhead();
+    }
+    apply(event);
+  }
+
+  /**
+   * What the last owner may have called ahead of its records follows from the journal as it left
+   * it, and would not follow any more from what is written now.
+   */
+  private void rememberWhatRanAhead() {
+    for (int index = 0; index < state.size(); index++) {
+      StepProgress step = state.step(index);
+      if (plan.mayRunAhead(index)
+          && step.status() == Status.IDLE
+          && step.touched()
+          && !step.ranAhead()) {
+        apply(Event.of(Kind.RAN_AHEAD, index, Event.NO_ITEM));
+      }
+    }
+  }
+
+  private void apply(Event event) {
     state = Fold.apply(plan, state, event);
     events.add(event);
   }

@@ -65,6 +65,11 @@ public record Event(
     CHILD_STARTED(true),
     /** The end of the child is awaited. Not durable: it is awaited again. */
     CHILD_ASKED(false),
+    /**
+     * A new owner found that the last one may have called the step before all it waits for was
+     * durable. After a crash: it may have been called.
+     */
+    RAN_AHEAD(true),
     /** The step has its result. After a crash: steps that waited for it may have been called. */
     SUCCEEDED(true),
     /** The step had no effect. After a crash: the run turns back, or is turning back. */

@@ -37,7 +37,7 @@ final class Fold {
    */
   private boolean isProgress() {
     return switch (event.kind()) {
-      case ADOPTED, LATE_RESULT, LATE_SIGNAL -> false;
+      case ADOPTED, RAN_AHEAD, LATE_RESULT, LATE_SIGNAL -> false;
       case SIGNALLED -> !state.isPoisoned();
       default -> event.kind().durable();
     };
@@ -67,6 +67,7 @@ final class Fold {
     requirePhase();
     StepProgress step = step();
     return switch (event.kind()) {
+      case RAN_AHEAD -> ranAhead();
       case CALLED, UNDO_CALLED -> with(step.called());
       case CALLING -> with(step.calling());
       case LOCK_ASKED, CHILD_ASKED -> with(step.asked());
@@ -154,6 +155,11 @@ final class Fold {
       throw illegal();
     }
     return origin;
+  }
+
+  private SagaState ranAhead() {
+    require(isForward() && step().status() == Status.IDLE);
+    return with(step().calledAhead());
   }
 
   private SagaState timerFired() {

@@ -58,6 +58,41 @@ public final class SagaMachine {
   }
 
   /**
+   * Whether a call may be made before the decision that asks for it is durable: it is one of a step
+   * that {@linkplain SagaPlan#mayRunAhead may run ahead}, and whoever reads the journal as it is
+   * must take that step for called anyway. Nothing but {@linkplain #mayBeOvertaken results} may be
+   * on its way to the journal before it.
+   *
+   * @param plan the run's plan
+   * @param durable the state as far as it is durable
+   * @param call the call
+   * @return whether it need not wait
+   */
+  public static boolean mayRunAhead(SagaPlan<?> plan, SagaState durable, Call call) {
+    return call.kind() == Call.Kind.STEP
+        && plan.mayRunAhead(call.step())
+        && Ahead.of(plan, durable).get(call.step());
+  }
+
+  /**
+   * Whether calls may be made before a decision is durable: it says no more than how steps ended
+   * that would end so again. What a person says, for one, is not found out by calling again.
+   *
+   * @param decision the decision
+   * @return whether all that is durable in it are results, and times that begin
+   */
+  public static boolean mayBeOvertaken(Decision decision) {
+    for (Event event : decision.events()) {
+      boolean result =
+          event.kind() == Event.Kind.SUCCEEDED || event.kind() == Event.Kind.TIMER_ARMED;
+      if (event.kind().durable() && !result) {
+        return false;
+      }
+    }
+    return decision.state().phase() == SagaState.Phase.FORWARD;
+  }
+
+  /**
    * Folds events onto a state.
    *
    * @param plan the run's plan

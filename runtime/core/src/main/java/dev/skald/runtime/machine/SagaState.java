@@ -196,12 +196,17 @@ public final class SagaState {
   /**
    * What a new owner reads from the journal: everything a crash forgets is forgotten.
    *
+   * @param plan the run's plan
    * @return the state as far as it is durable
    */
-  public SagaState afterCrash() {
+  public SagaState afterCrash(SagaPlan<?> plan) {
     SagaState next = copy();
     next.steps = steps.map(StepProgress::afterCrash);
     next.fans = fans.map(fan -> fan.size() == 0 ? fan : fan.map(StepProgress::afterCrash));
+    if (plan.isPipelined()) {
+      Ahead.of(plan, this).stream()
+          .forEach(step -> next.steps = next.steps.with(step, next.step(step).touchedAhead()));
+    }
     return next;
   }
 
@@ -469,7 +474,8 @@ public final class SagaState {
       return true;
     }
     return switch (step.status()) {
-      case IDLE, WAITING, LOCKING, REJECTED, SKIPPED, NOT_TAKEN, CUT_SHORT -> false;
+      case WAITING, LOCKING, REJECTED, SKIPPED, NOT_TAKEN, CUT_SHORT -> false;
+      case IDLE -> plan.effect() == StepPlan.Effect.EFFECT && step.ranAhead();
       case OPEN, CHILD, UNKNOWN, SUCCEEDED ->
           plan.effect() == StepPlan.Effect.EFFECT
               && step.undo() != Undo.DONE

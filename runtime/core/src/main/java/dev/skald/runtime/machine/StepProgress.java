@@ -34,7 +34,7 @@ public record StepProgress(
 
   /** The state of a step. */
   public enum Status {
-    /** Not reached, or known never to have been called. */
+    /** Not reached, or known never to have been called; unless it {@link #ranAhead}. */
     IDLE,
     /** All steps it waits for are done; it waits for a time or an event. */
     WAITING,
@@ -176,6 +176,21 @@ public record StepProgress(
     return saved(next, next).live(next, call, false, true, false);
   }
 
+  /** An owner that is gone may have called it before it was reached: at least one attempt. */
+  StepProgress calledAhead() {
+    return saved(Tries.ONE, Tries.ONE).touchedAhead();
+  }
+
+  /** The same as long as it is not journaled. */
+  StepProgress touchedAhead() {
+    return live(tries, call, inFlight, true, parked);
+  }
+
+  /** Whether it may have been called, although the journal does not say that it was reached. */
+  boolean ranAhead() {
+    return status == Status.IDLE && saved.attempts() > 0;
+  }
+
   StepProgress armed(long dueAt) {
     return saved(saved.due(dueAt), tries.due(dueAt));
   }
@@ -184,13 +199,17 @@ public record StepProgress(
     return saved(saved.due(0), tries.due(0));
   }
 
-  /** The count of attempts begins anew; an attempt in flight, or a wait, goes on. */
+  /**
+   * The count of attempts begins anew; an attempt in flight, or a wait, goes on, and that it may
+   * have been called is not forgotten.
+   */
   StepProgress fresh() {
     if (status == Status.LOCKING) {
       // One that waits in a queue goes on waiting; one that was not let through asks at once.
       return tries.dueAt() > 0 ? freed() : this;
     }
-    return status == Status.WAITING ? this : saved(Tries.NONE, inFlight ? tries : Tries.NONE);
+    boolean waits = status == Status.WAITING || ranAhead();
+    return waits ? this : saved(Tries.NONE, inFlight ? tries : Tries.NONE);
   }
 
   /** A wait for another try ends; the attempts count on. */

@@ -52,10 +52,16 @@ final class Undoing {
     return switch (step.status()) {
       case WAITING, LOCKING -> step.become(Status.IDLE, Tries.NONE);
       case CHILD -> step.become(Status.UNKNOWN, Tries.NONE);
+      case IDLE -> step.ranAhead() ? step.become(Status.UNKNOWN, ranAhead(plan)) : step;
       case SUCCEEDED, UNKNOWN ->
           step.become(step.status(), new Tries(0, 0, step.tries().failure()));
-      case IDLE, OPEN, REJECTED, SKIPPED, NOT_TAKEN, CUT_SHORT -> step;
+      case OPEN, REJECTED, SKIPPED, NOT_TAKEN, CUT_SHORT -> step;
     };
+  }
+
+  private static Tries ranAhead(StepPlan<?> plan) {
+    String why = "A process that has ended may have called it, and it is not called again";
+    return new Tries(0, 0, new Failure(Failure.Kind.CRASH, plan.name(), null, why));
   }
 
   /** A list of which no item is under way any more is not gone through further. */

@@ -31,6 +31,7 @@ final class Canonical {
     line.append(step.afterPivot() ? " after-pivot" : "");
     line.append(step.effect() == StepPlan.Effect.EFFECT ? "" : " " + step.effect());
     line.append(step.mode() == StepPlan.Mode.AT_LEAST_ONCE ? "" : " " + step.mode());
+    line.append(step.pipelined() ? " pipelined" : "");
     UndoPlan<?> undo = step.undo();
     line.append(undo == null ? "" : " undo " + undo.name() + " needs " + undo.needs());
     return line.toString();

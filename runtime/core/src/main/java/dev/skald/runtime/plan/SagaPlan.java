@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class SagaPlan<S> {
   private final int[][] dependents;
   private final int[][] feeds;
   private final int[] order;
+  private final BitSet ahead;
   private final @Nullable StepPlan<S> last;
   private final String fingerprint;
 
@@ -51,8 +53,8 @@ public final class SagaPlan<S> {
    *     with this one
    * @throws IllegalArgumentException if a step stands at another index than it says, depends on
    *     itself directly or indirectly or on a step that does not exist, needs what it does not
-   *     depend on, stands on the wrong side of a pivot, lacks an undo that turning back needs, or
-   *     has one that is never used
+   *     depend on, stands on the wrong side of a pivot, lacks an undo that turning back needs, has
+   *     one that is never used, or is pipelined and must not be
    */
   public SagaPlan(
       String name,
@@ -77,6 +79,7 @@ public final class SagaPlan<S> {
     this.order = Graph.order(name, this.steps, dependents);
     this.feeds = Graph.feeds(name, this.steps);
     Graph.requireSides(name, this.steps, this.pivots);
+    this.ahead = Pipeline.ahead(name, this.steps, this.pivots);
     this.fingerprint = fingerprint != null ? fingerprint : sha256(canonicalText());
     this.last = findLast();
     this.steps.forEach(this::requireUndo);
@@ -208,6 +211,28 @@ public final class SagaPlan<S> {
    */
   public boolean isUndoable() {
     return pivots.length == 0;
+  }
+
+  /**
+   * Whether some step may be called before all it waits for is durable.
+   *
+   * @return true if {@link #mayRunAhead} is for one
+   */
+  public boolean isPipelined() {
+    return !ahead.isEmpty();
+  }
+
+  /**
+   * Whether a step may be called while the records of pipelined steps that it waits for are still
+   * on their way to the journal: it is just called, and can be undone by its key. All other steps
+   * wait until everything before them is durable.
+   *
+   * @param step the step's index
+   * @return true if it waits for a pipelined step, and for no time, event, lock, list or variant;
+   *     is called at least once, and no pivot; and has no undo that needs its result
+   */
+  public boolean mayRunAhead(int step) {
+    return ahead.get(step);
   }
 
   /**

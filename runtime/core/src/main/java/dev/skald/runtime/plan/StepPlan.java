@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param afterPivot whether it may run after the point of no return: then its failure does not turn
  *     the run back
  * @param mode how it is called
+ * @param pipelined whether steps that wait for it may be called before its record is durable: see
+ *     {@link SagaPlan#mayRunAhead}
  * @param variants the classes its result may be of, where other steps run for some of them only;
  *     else empty
  * @param async whether the method returns a stage
@@ -39,6 +41,7 @@ public record StepPlan<S>(
     Effect effect,
     boolean afterPivot,
     Mode mode,
+    boolean pipelined,
     List<Class<?>> variants,
     boolean async,
     List<Class<? extends Throwable>> rejects,

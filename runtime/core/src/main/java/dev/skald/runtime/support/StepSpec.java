@@ -42,6 +42,7 @@ public final class StepSpec<S> {
   private @Nullable EachPlan each;
   private boolean afterPivot;
   private StepPlan.Mode mode = StepPlan.Mode.AT_LEAST_ONCE;
+  private boolean pipelined;
   private List<Class<?>> variants = List.of();
   private StepPlan.Effect effect = StepPlan.Effect.EFFECT;
   private boolean async;
@@ -243,6 +244,18 @@ public final class StepSpec<S> {
   }
 
   /**
+   * Steps that wait for this one may be called before its record is durable. Whoever says so
+   * promises that the step, called again with the same key, has the same result; and that the undo
+   * of each step that may be called so takes no result of a pipelined step.
+   *
+   * @return this
+   */
+  public StepSpec<S> pipelined() {
+    pipelined = true;
+    return this;
+  }
+
+  /**
    * The step has no effect.
    *
    * @return this
@@ -333,6 +346,7 @@ public final class StepSpec<S> {
         effect,
         afterPivot,
         mode,
+        pipelined,
         variants,
         async,
         rejects,

@@ -48,7 +48,7 @@ final class CheckedMachine {
 
   /** The process dies. What is left is what the journal says. */
   void crash() {
-    state = replayed.afterCrash();
+    state = replayed.afterCrash(plan);
     laws.crashed();
   }
 
@@ -86,9 +86,9 @@ final class CheckedMachine {
     journal.addAll(durable);
     replayed = SagaMachine.fold(plan, replayed, durable);
     state = decision.state();
-    assertThat(replayed.afterCrash())
+    assertThat(replayed.afterCrash(plan))
         .as("a restart from the journal finds the state")
-        .isEqualTo(state.afterCrash());
+        .isEqualTo(state.afterCrash(plan));
     assertThat(replayed.status()).as("the status is durable").isEqualTo(state.status());
   }
 

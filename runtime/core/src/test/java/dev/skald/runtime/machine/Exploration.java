@@ -64,7 +64,7 @@ final class Exploration {
     for (int crash = dice < 4 ? 1 : dice > 4 ? 0 : SagaMachine.MAX_ADOPTIONS + 1;
         crash > 0;
         crash--) {
-      state = state.afterCrash();
+      state = state.afterCrash(plan);
       calls.clear();
       follow(new Input.Adopt(now));
     }

@@ -70,8 +70,9 @@ public final class Inside {
       events.add(Records.toEvent(run.type(), entry));
     }
     SagaState initial = SagaState.initial(run.type().plan());
-    SagaState folded = SagaMachine.fold(run.type().plan(), initial, events).afterCrash();
-    SagaState live = run.durable().afterCrash();
+    SagaState folded =
+        SagaMachine.fold(run.type().plan(), initial, events).afterCrash(run.type().plan());
+    SagaState live = run.durable().afterCrash(run.type().plan());
     return folded.equals(live) ? null : "in memory " + live + ", in the journal " + folded;
   }
 

@@ -13,7 +13,13 @@ record Case(Shape shape, Script script) {
   static Case of(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Shape shape = Shapes.random(random);
-    return new Case(shape, Script.random(random, shape));
+    Script script = Script.random(random, shape);
+    SplittableRandom ofPipelines = new SplittableRandom(~seed);
+    if (ofPipelines.nextInt(3) > 0) {
+      return new Case(shape, script);
+    }
+    Shape pipelined = Shapes.pipelined(shape, ofPipelines);
+    return new Case(pipelined, script.dying(ofPipelines, pipelined));
   }
 
   @Override

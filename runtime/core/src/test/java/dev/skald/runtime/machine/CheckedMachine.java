@@ -9,29 +9,40 @@ import dev.skald.runtime.machine.ReferenceSaga.Ask;
 import dev.skald.runtime.plan.SagaPlan;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The machine with its journal, held against every law and the reference at each decision. */
 final class CheckedMachine {
 
   final SagaPlan<Object> plan;
   final List<Event> journal = new ArrayList<>();
-  private final ReferenceSaga reference;
-  private final ReferenceOperator referenceOperator;
-  private final Laws laws;
-  private final Exercised exercised;
-  private final Sights sights;
+
+  /** All that was decided on; {@code null} where the process died. */
+  private final List<@Nullable Input> past = new ArrayList<>();
+
+  private Exercised exercised;
+  private ReferenceSaga reference;
+  private ReferenceOperator referenceOperator;
+  private Laws laws;
+  private Sights sights;
   private SagaState state;
   private SagaState replayed;
 
   CheckedMachine(SagaPlan<Object> plan, Exercised exercised) {
     this.plan = plan;
-    this.exercised = exercised;
-    this.reference = new ReferenceSaga(plan);
-    this.referenceOperator = new ReferenceOperator(reference);
-    this.laws = new Laws(plan);
-    this.sights = new Sights(plan, exercised);
-    this.state = SagaState.initial(plan);
-    this.replayed = state;
+    begin(exercised);
+  }
+
+  private void begin(Exercised counts) {
+    exercised = counts;
+    reference = new ReferenceSaga(plan);
+    referenceOperator = new ReferenceOperator(reference);
+    laws = new Laws(plan);
+    sights = new Sights(plan, counts);
+    state = SagaState.initial(plan);
+    replayed = state;
+    journal.clear();
+    past.clear();
   }
 
   SagaState state() {
@@ -46,13 +57,35 @@ final class CheckedMachine {
     return laws.isAwaited(call);
   }
 
-  /** The process dies. What is left is what the journal says. */
-  void crash() {
+  /**
+   * The process dies. What is left is what the journal says, and to that the last decisions have
+   * not come yet, although some calls they asked for have been made.
+   */
+  void crash(int decisionsLost, List<Call> madeAhead) {
+    if (decisionsLost > 0) {
+      Exercised counts = exercised;
+      List<@Nullable Input> kept = new ArrayList<>(past.subList(0, past.size() - decisionsLost));
+      begin(new Exercised());
+      kept.forEach(this::again);
+      laws.madeAhead(madeAhead);
+      exercised = counts;
+      sights = new Sights(plan, counts);
+    }
+    past.add(null);
     state = replayed.afterCrash(plan);
     laws.crashed();
   }
 
+  private void again(@Nullable Input input) {
+    if (input == null) {
+      crash(0, List.of());
+    } else {
+      decide(input);
+    }
+  }
+
   Decision decide(Input input) {
+    past.add(input);
     SagaState before = state;
     RunState statusBefore = before.status();
     Decision decision = SagaMachine.decide(plan, before, input);

@@ -62,10 +62,10 @@ final class ReferenceReport {
         .filter(
             unit ->
                 saga.direction == Direction.FORWARD
-                    ? unit.isStuckForward() || unit.isUnderWay() && unit.hasEffect()
+                    ? unit.isStuckForward() || unit.mayBeUnderWay() && unit.hasEffect()
                     : unit.hasEffect()
                         && unit.undo != Undo.DONE
-                        && (unit.isUnderWay() || unit.mayStand()))
+                        && (unit.mayBeUnderWay() || unit.mayStand()))
         .map(ReferenceUnit::name)
         .toList();
   }

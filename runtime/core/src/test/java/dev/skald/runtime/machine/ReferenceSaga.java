@@ -217,12 +217,26 @@ final class ReferenceSaga {
   /** The process died, and another one takes the run up from the journal. */
   List<Ask> adopt(long at) {
     units().forEach(ReferenceUnit::crash);
+    beAwareOfWhatRanAhead();
     if (isPoisoned() || status().isEnd()) {
       return List.of();
     }
     passDeadline(at);
     adoptions += called().anyMatch(unit -> isCalledAgain(unit, at)) ? 1 : 0;
     return proceed(at);
+  }
+
+  /**
+   * The one that died may have called what waits for pipelined steps although their results are not
+   * durable, and what waits for that, and so on.
+   */
+  private void beAwareOfWhatRanAhead() {
+    boolean more = direction == Direction.FORWARD;
+    while (more) {
+      List<ReferenceStep> found = steps.stream().filter(ReferenceStep::isAhead).toList();
+      found.forEach(step -> step.whole.maybeHappened = true);
+      more = !found.isEmpty();
+    }
   }
 
   /** Only code of the user's may bring an owner to an end; waiting for others does not. */
@@ -337,6 +351,9 @@ final class ReferenceSaga {
   void turnBackIf(boolean condition) {
     if (condition && direction == Direction.FORWARD) {
       direction = Direction.BACK;
+      units()
+          .filter(unit -> unit.fate == Fate.NOT_REACHED && unit.maybeHappened)
+          .forEach(unit -> unit.fate = Fate.UNKNOWN);
       // A result that a person supplied does not say which child there is to turn back.
       units()
           .filter(unit -> unit.is(Mode.CHILD) && unit.isResolving())

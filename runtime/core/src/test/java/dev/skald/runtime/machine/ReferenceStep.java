@@ -6,6 +6,7 @@ import dev.skald.runtime.plan.Gate;
 import dev.skald.runtime.plan.ItemsRef;
 import dev.skald.runtime.plan.Need;
 import dev.skald.runtime.plan.StepPlan;
+import dev.skald.runtime.plan.UndoPlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -73,6 +74,29 @@ final class ReferenceStep {
     return units().stream().anyMatch(unit -> unit.undo == ReferenceUnit.Undo.DONE)
         ? StepProgress.Undo.DONE
         : StepProgress.Undo.NONE;
+  }
+
+  /** It may have been called before it was reached, and that is not known yet. */
+  boolean isAhead() {
+    boolean justCalled =
+        plan.mode() == StepPlan.Mode.AT_LEAST_ONCE
+            && !runsForEach()
+            && plan.gate() == Gate.NONE
+            && plan.locks().isEmpty()
+            && plan.needs().isEmpty()
+            && !saga.plan.isPivot(plan.index());
+    boolean undoneByKey = plan.undo() == null || plan.undo().needs() != UndoPlan.Needs.RESULT;
+    return whole.fate == Fate.NOT_REACHED
+        && !whole.maybeHappened
+        && justCalled
+        && undoneByKey
+        && dependencies(plan).allMatch(step -> step.isDone() || step.mayHaveSucceededUnheard());
+  }
+
+  /** What waits for its next attempt has not. */
+  private boolean mayHaveSucceededUnheard() {
+    boolean called = whole.isOpen() || whole.fate == Fate.NOT_REACHED && whole.maybeHappened;
+    return plan.pipelined() && called && whole.tally().savedDueAt == 0;
   }
 
   /** It goes as far as it can without a call. Answers whether it went anywhere. */

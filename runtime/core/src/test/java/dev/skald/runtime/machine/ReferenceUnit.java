@@ -108,6 +108,11 @@ final class ReferenceUnit {
     return fate == Fate.OPEN || fate == Fate.AWAITING_CHILD;
   }
 
+  /** The same, or called ahead by an owner that died. */
+  boolean mayBeUnderWay() {
+    return isUnderWay() || fate == Fate.NOT_REACHED && maybeHappened;
+  }
+
   /** It waits for something that is not its service. */
   boolean isWaiting() {
     return fate == Fate.AT_GATE || fate == Fate.LOCKING || fate == Fate.AWAITING_CHILD;

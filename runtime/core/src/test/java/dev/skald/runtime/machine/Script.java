@@ -118,6 +118,16 @@ record Script(
         faults, disturbances, help, lots, deadline, undone, random.nextLong(1, 1_000_000));
   }
 
+  /** The same, and the process dies while results are on their way to the journal. */
+  Script dying(SplittableRandom random, Shape shape) {
+    List<Disturbance> more = new ArrayList<>(disturbances);
+    while (random.nextInt(3) > 0) {
+      int after = random.nextInt(1, 2 * shape.steps().size() + 2);
+      more.add(new Disturbance(after, Trouble.CRASH));
+    }
+    return disturbances(more);
+  }
+
   private static void faults(
       SplittableRandom random,
       Shape shape,

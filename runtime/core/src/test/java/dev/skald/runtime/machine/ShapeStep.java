@@ -41,6 +41,7 @@ final class ShapeStep implements Cloneable {
   private List<Wait> waits = List.of();
   private Effect effect = Effect.EFFECT;
   private Mode mode = Mode.AT_LEAST_ONCE;
+  private boolean pipelined;
   private Gate gate = Gate.NONE;
   private long gateMillis;
   private boolean locks;
@@ -115,6 +116,14 @@ final class ShapeStep implements Cloneable {
           s.mode = other;
           s.attempts = other == Mode.AT_MOST_ONCE ? 1 : attempts;
         });
+  }
+
+  boolean pipelined() {
+    return pipelined;
+  }
+
+  ShapeStep pipelined(boolean whether) {
+    return with(s -> s.pipelined = whether);
   }
 
   Gate gate() {
@@ -233,6 +242,9 @@ final class ShapeStep implements Cloneable {
       case CHILD -> spec.child();
       case AT_LEAST_ONCE -> {}
     }
+    if (pipelined) {
+      spec.pipelined();
+    }
     SignalRef<?> signal = SignalRef.of(refs.get(index), name, String.class);
     Duration wait = Duration.ofMillis(gateMillis);
     switch (gate) {
@@ -272,6 +284,7 @@ final class ShapeStep implements Cloneable {
     text.append(isVoid ? " void" : "").append(pivot ? " PIVOT" : "");
     text.append(effect == Effect.EFFECT ? "" : " " + effect);
     text.append(mode == Mode.AT_LEAST_ONCE ? "" : " " + mode);
+    text.append(pipelined ? " PIPELINED" : "");
     text.append(variants == 0 ? "" : ", " + variants + " variants");
     waits.forEach(wait -> text.append(", ").append(wait));
     text.append(gate == Gate.NONE ? "" : ", " + gate + " " + gateMillis + " ms");

@@ -130,6 +130,19 @@ final class Shapes {
     return new Shape(each, pivots);
   }
 
+  /** The same plan with pipelined steps, most of which let others run ahead. */
+  static Shape pipelined(Shape shape, SplittableRandom random) {
+    List<ShapeStep> steps = new ArrayList<>();
+    for (ShapeStep step : shape.steps()) {
+      boolean mayBe = step.mode() == Mode.AT_LEAST_ONCE && !step.runsForEach();
+      boolean isPivot = shape.pivots().contains(steps.size());
+      boolean byKey = mayBe && step.undo() != null && random.nextInt(8) > 0;
+      ShapeStep undone = byKey ? step.undo(Needs.OUTCOME) : step;
+      steps.add(undone.pipelined(mayBe && !isPivot && random.nextInt(8) > 0));
+    }
+    return new Shape(steps, shape.pivots());
+  }
+
   private Effect effect(boolean pivot) {
     int dice = pivot ? 0 : random.nextInt(10);
     return dice < 7 ? Effect.EFFECT : dice < 9 ? Effect.NONE : Effect.IRREVERSIBLE;

@@ -72,6 +72,9 @@ final class Shrinker {
     if (step.locks()) {
       found.add(step.locks(false));
     }
+    if (step.pipelined()) {
+      found.add(step.pipelined(false));
+    }
     if (step.mode() != Mode.AT_LEAST_ONCE) {
       found.add(step.mode(Mode.AT_LEAST_ONCE));
     }

@@ -51,6 +51,7 @@ final class Simulation {
   private final Deque<Help> help;
   private final Person person;
   private final Events events;
+  private final OnTheWay onTheWay;
   private Input.@Nullable Ended last;
   private boolean parentTurnedBack;
   private int lastCrash;
@@ -71,6 +72,7 @@ final class Simulation {
     this.help = new ArrayDeque<>(script.help());
     this.person = new Person(machine, world, lots, random);
     this.events = new Events(machine, test.shape(), script, random);
+    this.onTheWay = new OnTheWay(machine.plan, script, exercised);
   }
 
   static Simulation run(Case test, CrashPoint crashPoint, Exercised exercised) {
@@ -120,6 +122,10 @@ final class Simulation {
       lastCrash = machine.journal.size();
       exercised.count("planned crash");
       crash(crashPoint.reached());
+      return true;
+    }
+    if (onTheWay.arrives(machine.status(), calls.areAwaited())) {
+      arrive(onTheWay.next());
       return true;
     }
     if (machine.status().isEnd()) {
@@ -172,10 +178,40 @@ final class Simulation {
 
   private void decide(Input input) {
     decisions++;
-    calls.send(machine.decide(input).calls(), machine::isAwaited);
+    boolean waits = mayBeOnItsWay(input);
+    arriveUnless(waits);
+    calls.send(onTheWay.take(machine.decide(input)), machine::isAwaited);
+    arriveUnless(waits);
     // Time passes, but never past a moment at which the run wants to be woken.
     long soon = now + (script.order() == 0 ? 1 : random.nextInt(30));
     now = Math.max(now, Math.min(soon, machine.state().wakeAt() - 1));
+  }
+
+  /**
+   * Who brings anything else waits until it is durable, and what is in a transaction is at once.
+   */
+  private boolean mayBeOnItsWay(Input input) {
+    return input instanceof Input.Ended ended && !world.isTransaction(ended.call());
+  }
+
+  private void arriveUnless(boolean waits) {
+    while (!waits && onTheWay.isBusy()) {
+      arrive(onTheWay.next());
+    }
+  }
+
+  /** A decision is durable: calls that waited for that are made, if they are still wanted. */
+  private void arrive(List<Call> durable) {
+    for (Call call : durable) {
+      boolean isWanted =
+          machine.state().phase() == SagaState.Phase.FORWARD
+              || machine.state().at(call.step(), call.item()).status() != StepProgress.Status.OPEN;
+      if (isWanted) {
+        calls.send(List.of(call), machine::isAwaited);
+      } else if (machine.isAwaited(call)) {
+        decide(new Input.Ended(now, call, new Input.Result.NotAttempted(0), 0));
+      }
+    }
   }
 
   private void arriveLate() {
@@ -216,7 +252,8 @@ final class Simulation {
   private void crash(boolean reached) {
     calls.callerDies(reached);
     last = null;
-    machine.crash();
+    List<Call> madeAhead = onTheWay.madeAhead();
+    machine.crash(onTheWay.lose(), madeAhead);
     decide(new Input.Adopt(now));
   }
 
@@ -233,6 +270,8 @@ final class Simulation {
 
   private void operate(Input.Operate said) {
     decisions++;
-    calls.send(person.decide(said).calls(), machine::isAwaited);
+    arriveUnless(false);
+    calls.send(onTheWay.take(person.decide(said)), machine::isAwaited);
+    arriveUnless(false);
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class StateDiagramTest {
 
   private static final int WALKS = 20_000;
+  private static final int PIPELINED_WALKS = 4_000;
   private static final String FILE = "docs/semantics-states.md";
 
   @Test
@@ -25,6 +26,9 @@ class StateDiagramTest {
     SplittableRandom random = new SplittableRandom(1);
     for (int walk = 0; walk < WALKS; walk++) {
       Exploration.walk(Shapes.small(random), random, exercised);
+    }
+    for (int walk = 0; walk < PIPELINED_WALKS; walk++) {
+      Exploration.walk(Shapes.pipelined(Shapes.small(random), random), random, exercised);
     }
     String drawn = document(exercised);
     Path file = root().resolve(FILE);
@@ -75,7 +79,8 @@ class StateDiagramTest {
           [*] --> IDLE
         %s```
         """
-        .formatted(WALKS, edges(exercised.runEdges), ends(), edges(exercised.stepEdges));
+        .formatted(
+            WALKS + PIPELINED_WALKS, edges(exercised.runEdges), ends(), edges(exercised.stepEdges));
   }
 
   private static String edges(Map<String, TreeSet<String>> edges) {

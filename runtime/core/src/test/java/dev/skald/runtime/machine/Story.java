@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * {@code variants:2}, {@code when:a=0,1} (its variants), {@code oneOf:a,b}, {@code ifTaken:a},
  * {@code each:input*3} or {@code each:a*3} (so many at a time), {@code waits:3000}, {@code signal},
  * {@code signalOrFail:3000}, {@code signalOrEmpty:3000}, {@code lock}, {@code child}, {@code
- * atMostOnce}, {@code transactional}. Without words about attempts a step is called up to three
- * times, an undo without limit.
+ * atMostOnce}, {@code transactional}, {@code pipelined}. Without words about attempts a step is
+ * called up to three times, an undo without limit.
  *
  * <p>A call is named by its step ({@code a}), by its item ({@code a[0]}), or as {@code undo a},
  * {@code lock a} or {@code child a}, where the end of a child is awaited.
@@ -138,7 +138,12 @@ final class Story {
   }
 
   Story crashes() {
-    machine.crash();
+    return crashesLosing(0);
+  }
+
+  /** The last decisions were still on their way to the journal; what is in flight was called. */
+  Story crashesLosing(int decisions) {
+    machine.crash(decisions, List.copyOf(inFlight.values()));
     inFlight.clear();
     return decide(new Input.Adopt(now));
   }

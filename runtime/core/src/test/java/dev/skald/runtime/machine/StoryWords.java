@@ -49,6 +49,7 @@ final class StoryWords {
       case "lock" -> step.locks(true);
       case "child" -> step.mode(Mode.CHILD);
       case "atMostOnce" -> step.mode(Mode.AT_MOST_ONCE);
+      case "pipelined" -> step.pipelined(true);
       case "transactional" -> step.mode(Mode.TRANSACTIONAL);
       case "waits" -> step.gate(ShapeStep.Gate.DELAY, Long.parseLong(value));
       case "signal" -> step.gate(ShapeStep.Gate.SIGNAL, 0);

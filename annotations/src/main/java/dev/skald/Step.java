@@ -94,4 +94,21 @@ public @interface Step {
    * @return whether effect and record are one transaction
    */
   boolean transactional() default false;
+
+  /**
+   * The steps that wait for this one need not wait for its record: they are called while that is on
+   * its way to the journal. Nothing of the run is told to anybody before all is durable. If the
+   * record is lost in a crash, the step is called again with the same key, and so are those behind
+   * it. So it is a promise: called again with one key, the step gives an equal result, whether an
+   * answer was lost or not.
+   *
+   * <p>A step runs ahead of records only if it is just called and can be undone by its key: it is
+   * no {@link Pivot}, is neither {@link #atMostOnce} nor {@link #transactional}, waits for no
+   * {@link #delay}, {@link Signal}, lock, list, child or variant, and its undo takes neither its
+   * own plain result nor that of a pipelined step whose record may be lost as well. All other steps
+   * wait as ever.
+   *
+   * @return whether others may run ahead of the record of this step
+   */
+  boolean pipelined() default false;
 }

@@ -149,6 +149,8 @@ public enum Code {
   LOCK_ORDER(95),
   /** A deadline before the last attempt. */
   DEADLINE(96),
+  /** A step whose record others run ahead of, where none can. */
+  PIPELINED(97),
   /** Lock files that are nowhere, or cannot be read or written. */
   LOCK_PLACE(120),
   /** A lock file that cannot be relied on. */

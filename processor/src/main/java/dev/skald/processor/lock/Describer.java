@@ -141,7 +141,7 @@ public final class Describer {
 
   private String mode(int index, StepModel step) {
     return switch (step.mode()) {
-      case AT_LEAST_ONCE -> "";
+      case AT_LEAST_ONCE -> step.pipelined() ? "pipelined" : "";
       case AT_MOST_ONCE -> "at-most-once";
       case TRANSACTIONAL -> "transactional";
       case CHILD -> "child " + child(draft.steps().get(index));

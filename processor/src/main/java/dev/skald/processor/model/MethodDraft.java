@@ -106,6 +106,15 @@ public record MethodDraft(
   }
 
   /**
+   * Whether others may run ahead of the step's record.
+   *
+   * @return whether {@code @Step} says so
+   */
+  public boolean pipelined() {
+    return step.flatMap(StepDraft::pipelined).isPresent();
+  }
+
+  /**
    * The parameters that take an item of a list.
    *
    * @return those with {@code @Each}; for a step, more than one is an error

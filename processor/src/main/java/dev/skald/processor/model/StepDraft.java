@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param delay its delay, where written
  * @param atMostOnce {@code atMostOnce = true}, where written
  * @param transactional {@code transactional = true}, where written
+ * @param pipelined {@code pipelined = true}, where written
  */
 public record StepDraft(
     Anchor where,
@@ -24,7 +25,8 @@ public record StepDraft(
     List<Located<JavaType>> ends,
     Optional<Located<String>> delay,
     Optional<Anchor> atMostOnce,
-    Optional<Anchor> transactional) {
+    Optional<Anchor> transactional,
+    Optional<Anchor> pipelined) {
 
   /** Copies the lists. */
   public StepDraft {

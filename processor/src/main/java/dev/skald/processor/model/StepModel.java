@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * @param effect what it leaves behind
  * @param afterPivot whether it may run when there is no way back
  * @param mode how it is called
+ * @param pipelined whether others may run ahead of its record
+ * @param runsAhead whether it may run ahead of others' records
  * @param rejects the exceptions that are a definite rejection
  * @param retry its policy, where it is not the default of its place
  * @param timeout its timeout
@@ -34,6 +36,8 @@ public record StepModel(
     Effect effect,
     boolean afterPivot,
     Mode mode,
+    boolean pipelined,
+    boolean runsAhead,
     List<JavaType> rejects,
     Optional<RetryModel> retry,
     Optional<Span> timeout,

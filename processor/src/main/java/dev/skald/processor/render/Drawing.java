@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 /**
  * Draws a plan as a Mermaid flow chart that also reads well as text: a line for each step, with
  * what it waits for on the left, and one for each undo. What a step needs of a branch, the list
- * that it runs through and the event that it waits for have lines of their own.
+ * that it runs through and the event that it waits for have lines of their own. A thick arrow leads
+ * from a pipelined step to one that may run ahead of its record.
  */
 final class Drawing {
 
@@ -70,6 +71,11 @@ final class Drawing {
     list.ifPresent(source -> arrows.add(source(source) + " " + arrow(Optional.of(each))));
     List<Integer> required = new ArrayList<>(of(step.edges(), Edge.Required.class));
     list.ifPresent(source -> required.removeIf(other -> source.step().orElse(-1) == other));
+    if (step.runsAhead()) {
+      List<Integer> ahead = required.stream().filter(s -> saga.steps().get(s).pipelined()).toList();
+      arrow(ahead, "==>", arrows);
+      required.removeAll(ahead);
+    }
     arrow(required, arrow(delay(step)), arrows);
     for (Edge edge : step.edges()) {
       if (edge instanceof Edge.When when) {

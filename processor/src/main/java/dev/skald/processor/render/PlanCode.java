@@ -210,6 +210,9 @@ final class PlanCode {
         // How a step is called by default.
       }
     }
+    if (step.pipelined()) {
+      chain.add(CodeBlock.of(".pipelined()"));
+    }
   }
 
   private CodeBlock signal(GateModel.Signal signal) {

@@ -89,6 +89,8 @@ public final class PlanFile {
     members.put("each", step.each().map(this::each));
     members.put("effect", word(step.effect()));
     members.put("mode", word(step.mode()));
+    members.put("pipelined", flag(step.pipelined()));
+    members.put("runsAhead", flag(step.runsAhead()));
     members.put("pivot", flag(saga.pivots().contains(index)));
     members.put("afterPivot", flag(step.afterPivot()));
     members.put("variants", some(names(step.variants())));

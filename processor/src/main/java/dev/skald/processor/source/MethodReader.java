@@ -133,7 +133,8 @@ final class MethodReader {
                     types(found, "ends"),
                     ElementMarks.written(found, "delay"),
                     found.flag("atMostOnce"),
-                    found.flag("transactional")));
+                    found.flag("transactional"),
+                    found.flag("pipelined")));
   }
 
   private List<Located<JavaType>> types(Annotations.Found step, String name) {

@@ -29,12 +29,14 @@ final class Assembler {
   private final Policies policies;
   private final Signature signature;
   private final Elements elements;
+  private final Pipelines pipelines;
   private final Set<String> invokers;
 
   Assembler(Wired wired, Signature signature) {
     this.wired = wired;
     this.signature = signature;
     this.elements = new Elements(wired, signature);
+    this.pipelines = new Pipelines(wired);
     this.draft = wired.draft();
     this.policies = new Policies(wired);
     this.invokers =
@@ -70,6 +72,8 @@ final class Assembler {
         effect(step),
         wired.pivots().isAfter(index),
         Elements.mode(step),
+        step.pipelined(),
+        pipelines.runsAhead(index),
         rejects(step),
         policies.ofStep(index),
         policies.timeout(step),

@@ -69,6 +69,7 @@ final class Rules {
           List.of(
               new MissingUndoRule(),
               new UndoDataRule(),
+              new PipelinedRule(),
               new ReturnsDataRule(),
               new UndoAfterPivotRule(),
               new RejectionAfterPivotRule(),

@@ -198,6 +198,7 @@ class PipelineTest {
     RunOperator ada = flights.operate("1", "ada");
     assertThatThrownBy(() -> world.run(() -> ada.supply(SEAT, "2B", "by phone")))
         .isInstanceOf(JournalException.class);
+    world.settle();
     assertThat(services.made("meal")).isEmpty();
   }
 

@@ -90,7 +90,18 @@ class PipelineTest {
         .isRejected("a")
         .calls("undo c")
         .succeeds("undo c", "undo b")
-        .is(RunState.COMPENSATED);
+        .is(RunState.COMPENSATED)
+        .journal(
+            "STARTED",
+            "RAN_AHEAD b",
+            "RAN_AHEAD c",
+            "ADOPTED",
+            "RETRY_AT a",
+            "OPERATOR_RETRY",
+            "CANCEL_REQUESTED",
+            "REJECTED a",
+            "UNDONE c",
+            "UNDONE b");
   }
 
   /** Another owner called it, so that its own call is not let through says nothing. */

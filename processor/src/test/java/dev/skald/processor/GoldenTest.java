@@ -379,6 +379,26 @@ class GoldenTest {
         """);
   }
 
+  @Test
+  void pipelines() {
+    check(
+        "pipelines",
+        """
+        @Saga @Timeout("3s")
+        class PlaceOrder {
+          @Step(pipelined = true) Order createOrder(Cart cart) { return null; }
+          @Compensate("createOrder") void cancelOrder(Order order) {}
+
+          @Step(readOnly = true) Quote quote(Cart cart) { return null; }
+
+          @Step Reservation reserve(Order order, Quote quote) { return null; }
+          @Compensate("reserve") void release(Outcome<Reservation> reservation) {}
+
+          @Step Payment charge(Reservation reservation) { return null; }
+        }
+        """);
+  }
+
   private static void check(String name, String saga, String... more) {
     String[] files = Stream.concat(Stream.of(saga), Stream.of(more)).toArray(String[]::new);
     Collection<String> generated = Fixture.compiles(files).generated().values();

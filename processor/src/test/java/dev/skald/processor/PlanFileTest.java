@@ -36,7 +36,8 @@ class PlanFileTest {
         @Retry(maxAttempts = 2, delay = "1s", maxDelay = "2m", multiplier = 1.5, jitter = false)
         static class Sell {
           @Step(readOnly = true, ends = Declined.class) Decision decide(Basket basket) { return null; }
-          @Step(readOnly = true) Limit limit(Approved approved) { return null; }
+          @Step(readOnly = true, pipelined = true) Limit limit(Approved approved) { return null; }
+          @Step(readOnly = true, after = "limit") void note(Basket basket) {}
           @Step(delay = "1h") CompletableFuture<Limit> ask(Review review) { return null; }
           @Compensate("ask") @Timeout("7d") void excuse(Outcome<Limit> limit) {}
           @Step Reservation reserve(@Each(concurrency = 2) Line line, @Exclusive("customer") Basket basket,

@@ -100,6 +100,30 @@ class PlanTest {
   }
 
   @Test
+  void pipelines() throws Exception {
+    assertThat(
+            plan(
+                """
+                @Saga @Timeout("3s")
+                class Sell {
+                  @Step(pipelined = true) Order create(Cart cart) { return null; }
+                  @Compensate("create") void cancel(Order order) {}
+                  @Step Quote quote(Order order) { return null; }
+                  @Compensate("quote") void forget(Cart cart) {}
+                  @Step void pay(Quote quote) {}
+                }
+                """))
+        .isEqualTo(
+            """
+            saga sell v1
+            input shop.Cart
+            step create : shop.Order after pipelined undo cancel needs RESULT
+            step quote : shop.Quote after create undo forget needs NOTHING
+            step pay : void after quote pivot
+            """);
+  }
+
+  @Test
   void onBranchesAndAfterThePivot() throws Exception {
     assertThat(
             plan(

@@ -238,6 +238,17 @@ class VerdictTest {
             "@Step(atMostOnce = true) Order order(",
             "cancelOrder(Order order)",
             "cancelOrder(Outcome<Order> order)"),
+        new Row(
+            "a step that could run ahead of another's record",
+            Says.COMPATIBLE,
+            "@Step Order order(",
+            "@Step(readOnly = true) void look(Order order) {}\n@Step Order order("),
+        new Row(
+            "and does",
+            Says.NEW_VERSION,
+            "@Step Order order(",
+            "@Step(readOnly = true) void look(Order order) {}\n"
+                + "@Step(pipelined = true) Order order("),
         new Row("delay gone", Says.NEW_VERSION, "@Step(delay = \"1h\")", "@Step"),
         new Row(
             "delay new",

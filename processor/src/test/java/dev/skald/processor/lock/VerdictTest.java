@@ -241,14 +241,19 @@ class VerdictTest {
         new Row(
             "a step that could run ahead of another's record",
             Says.COMPATIBLE,
-            "@Step Order order(",
-            "@Step(readOnly = true) void look(Order order) {}\n@Step Order order("),
+            "@Compensate(\"order\")",
+            "@Step(readOnly = true) void look(Order order) {}\n@Compensate(\"order\")",
+            "@Step(delay = \"1h\") Shipment",
+            "@SuppressWarnings(\"skald\") @Step(delay = \"1h\") Shipment"),
         new Row(
             "and does",
             Says.NEW_VERSION,
+            "@Compensate(\"order\")",
+            "@Step(readOnly = true) void look(Order order) {}\n@Compensate(\"order\")",
+            "@Step(delay = \"1h\") Shipment",
+            "@SuppressWarnings(\"skald\") @Step(delay = \"1h\") Shipment",
             "@Step Order order(",
-            "@Step(readOnly = true) void look(Order order) {}\n"
-                + "@Step(pipelined = true) Order order("),
+            "@Step(pipelined = true) Order order("),
         new Row("delay gone", Says.NEW_VERSION, "@Step(delay = \"1h\")", "@Step"),
         new Row(
             "delay new",

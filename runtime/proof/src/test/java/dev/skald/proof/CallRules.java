@@ -166,7 +166,10 @@ final class CallRules {
     for (SeenCall call : evidence.callsOf(run, node.step(), false)) {
       for (SeenCall before : calls) {
         boolean decided =
-            before.undo() ? !node.resolved() : run.graph().isBehind(before.step(), node.step());
+            before.undo()
+                ? !node.resolved()
+                : run.graph().isBehind(before.step(), node.step())
+                    && !run.graph().mayRunAhead(before.step(), node.step());
         require(
             !decided || before.epoch() >= call.epoch(),
             call,

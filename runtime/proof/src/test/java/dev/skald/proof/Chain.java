@@ -9,7 +9,10 @@ import dev.skald.Step;
 import dev.skald.StepContext;
 import dev.skald.Timeout;
 
-/** A long sequence that can be undone from any place, also from its end: it has no pivot. */
+/**
+ * A long sequence that can be undone from any place, also from its end: it has no pivot. Several of
+ * its steps run ahead of the records of those before them.
+ */
 @Saga(name = "chain")
 @Retry(maxAttempts = 8, delay = "10ms", maxDelay = "100ms")
 @Timeout("10s")
@@ -21,7 +24,7 @@ class Chain {
     this.services = services;
   }
 
-  @Step
+  @Step(pipelined = true)
   Receipt one(Job job, StepContext step) throws Declined {
     return services.call(step);
   }
@@ -31,7 +34,7 @@ class Chain {
     services.undo(step, done.key());
   }
 
-  @Step
+  @Step(pipelined = true)
   Receipt two(@From("one") Receipt before, StepContext step) throws Declined {
     return services.call(step, before);
   }
@@ -41,13 +44,13 @@ class Chain {
     services.undo(step, done.key());
   }
 
-  @Step
+  @Step(pipelined = true)
   Receipt three(@From("two") Receipt before, StepContext step) throws Declined {
     return services.call(step, before);
   }
 
   @Compensate("three")
-  void undoThree(@From("three") Receipt done, StepContext step) {
+  void undoThree(Outcome<Receipt> done, StepContext step) {
     services.undo(step, done.key());
   }
 
@@ -61,7 +64,7 @@ class Chain {
     services.undo(step, done.key());
   }
 
-  @Step
+  @Step(pipelined = true)
   Receipt five(@From("four") Receipt before, StepContext step) throws Declined {
     return services.call(step, before);
   }
@@ -81,7 +84,7 @@ class Chain {
     services.undo(step, done.key());
   }
 
-  @Step
+  @Step(pipelined = true)
   Receipt seven(@From("six") Receipt before, StepContext step) throws Declined {
     return services.call(step, before);
   }

@@ -16,6 +16,15 @@ record Graph(String saga, List<Node> nodes) {
 
   static final Map<String, Graph> ALL = all();
 
+  /** Of which lost records a step may have run ahead. */
+  private static final Map<String, List<String>> AHEAD =
+      Map.of(
+          "chain two", List.of("one"),
+          "chain three", List.of("one", "two"),
+          "chain four", List.of("one", "two", "three"),
+          "chain six", List.of("five"),
+          "chain eight", List.of("seven"));
+
   /**
    * A step.
    *
@@ -65,7 +74,8 @@ record Graph(String saga, List<Node> nodes) {
     List<Node> nodes = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       List<String> after = i == 0 ? List.of() : List.of(names.get(i - 1));
-      nodes.add(new Node(names.get(i), after, true, true, i % 2 == 0, 10_000));
+      boolean resolved = List.of("one", "five", "seven").contains(names.get(i));
+      nodes.add(new Node(names.get(i), after, true, true, resolved, 10_000));
     }
     return new Graph("chain", nodes);
   }
@@ -78,6 +88,11 @@ record Graph(String saga, List<Node> nodes) {
             new Node("flight", List.of("hold"), true, true, true, 250),
             new Node("hotel", List.of("hold"), true, true, false, 250),
             new Node("confirm", List.of("flight", "hotel"), false, true, false, 10_000)));
+  }
+
+  /** Whether a step may have been called although the record of one before it is lost. */
+  boolean mayRunAhead(String late, String early) {
+    return AHEAD.getOrDefault(saga + " " + late, List.of()).contains(early);
   }
 
   Node node(String step) {

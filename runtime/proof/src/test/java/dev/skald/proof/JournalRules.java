@@ -65,7 +65,9 @@ final class JournalRules {
     for (Graph.Node node : run.graph().nodes()) {
       List<JournalRecord> done = run.records("succeeded", node.step());
       int undone = run.records("undone", node.step()).size();
-      boolean unknown = !run.records("gave_up", node.step()).isEmpty();
+      boolean unknown =
+          !run.records("gave_up", node.step()).isEmpty()
+              || !run.records("ran_ahead", node.step()).isEmpty();
       require(done.size() <= 1, node.step() + " succeeded more than once");
       done.forEach(row -> hasTheReceipt(node.step(), row));
       if (completed) {

@@ -416,7 +416,7 @@ final class Oracle {
 
   private void calledStep(Process by, RunBook run, StepShape step, Unit unit) {
     for (String before : step.after()) {
-      boolean settled = run.isSettled(run.saga().step(before));
+      boolean settled = run.isSettled(run.saga().step(before)) || isOnItsWay(run, before);
       require(settled, "no step before what it waits for is durable", run, unit);
     }
     boolean calledBefore = run.called().contains(unit);
@@ -443,6 +443,12 @@ final class Oracle {
     require(!over, "after its end a run calls nothing", run, unit);
     boolean known = run.hasSucceeded(unit) && mustKnow(by, run.changedAt(unit));
     require(!known, "what has its result is not called again", run, unit);
+  }
+
+  /** Others may run ahead of its record; but not of the call itself. */
+  private boolean isOnItsWay(RunBook run, String step) {
+    Services.Entry did = services.apply(run.serviceKey(new Unit(step, JournalRecord.NO_ITEM)));
+    return run.saga().step(step).has(Trait.PIPELINED) && did != null && did.done > 0;
   }
 
   private void calledUndo(Process by, RunBook run, StepShape step, Unit unit) {

@@ -8,6 +8,7 @@ import static dev.skald.simulation.StepShape.Trait.DELAY;
 import static dev.skald.simulation.StepShape.Trait.KEY_UNAWARE;
 import static dev.skald.simulation.StepShape.Trait.LIST;
 import static dev.skald.simulation.StepShape.Trait.LOCK;
+import static dev.skald.simulation.StepShape.Trait.PIPELINED;
 import static dev.skald.simulation.StepShape.Trait.PIVOT;
 import static dev.skald.simulation.StepShape.Trait.READ_ONLY;
 import static dev.skald.simulation.StepShape.Trait.SIGNAL;
@@ -55,12 +56,12 @@ record SagaShape(String name, List<StepShape> steps) {
               StepShape.of("deliver", Undo.NONE, CHILD).after("approve"),
               StepShape.of("close", Undo.NONE, ASYNC, PIVOT).after("deliver")));
 
-  /** Started by a parcel. */
+  /** Started by a parcel; the second step may run ahead of the record of the first. */
   static final SagaShape COURIER =
       new SagaShape(
           "courier",
           List.of(
-              StepShape.of("ramp", Undo.RESULT, ASYNC, LOCK),
+              StepShape.of("ramp", Undo.RESULT, ASYNC, LOCK, PIPELINED),
               StepShape.of("drive", Undo.OUTCOME, ASYNC).after("ramp")));
 
   /** Times, and an event that may not come in time. */

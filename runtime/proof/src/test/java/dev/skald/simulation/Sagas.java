@@ -110,6 +110,7 @@ final class Sagas {
       case DELAY -> spec.delay(Duration.ofMillis(StepShape.DELAY_MILLIS));
       case CHILD -> spec.child();
       case AT_MOST_ONCE -> spec.atMostOnce();
+      case PIPELINED -> spec.pipelined();
       case AFTER_PIVOT -> spec.afterPivot();
       case READ_ONLY -> spec.readOnly();
       case PIVOT, KEY_UNAWARE -> {

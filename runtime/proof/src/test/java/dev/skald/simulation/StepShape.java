@@ -42,6 +42,8 @@ record StepShape(String name, List<String> after, Undo undo, Set<Trait> traits) 
     DELAY,
     CHILD,
     AT_MOST_ONCE,
+    /** Others may run ahead of its record. */
+    PIPELINED,
     PIVOT,
     AFTER_PIVOT,
     READ_ONLY,

@@ -232,7 +232,12 @@ final class Plants {
               edit(
                   "engine/Run",
                   "      if (waits) {\n",
-                  "      release(next);\n      if (waits) {\n")),
+                  "      release(next.calls(), next.state());\n      if (waits) {\n")),
+          Plant.of(
+              "ran-ahead-forgotten",
+              "a new owner does not know what the last one may have called ahead of its records",
+              1,
+              edit("machine/SagaState", "if (plan.isPipelined()) {", "if (draft) {")),
           Plant.of(
               "child-end-untold",
               "nobody tells a parent that its child has ended",

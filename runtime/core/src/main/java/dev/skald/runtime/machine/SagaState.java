@@ -7,6 +7,7 @@ import dev.skald.runtime.machine.StepProgress.Undo;
 import dev.skald.runtime.plan.SagaPlan;
 import dev.skald.runtime.plan.StepPlan;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -204,8 +205,10 @@ public final class SagaState {
     next.steps = steps.map(StepProgress::afterCrash);
     next.fans = fans.map(fan -> fan.size() == 0 ? fan : fan.map(StepProgress::afterCrash));
     if (plan.isPipelined()) {
-      Ahead.of(plan, this).stream()
-          .forEach(step -> next.steps = next.steps.with(step, next.step(step).touchedAhead()));
+      BitSet ahead = Ahead.of(plan, this);
+      for (int step = ahead.nextSetBit(0); step >= 0; step = ahead.nextSetBit(step + 1)) {
+        next.steps = next.steps.with(step, next.step(step).touchedAhead());
+      }
     }
     return next;
   }

@@ -112,6 +112,16 @@ final class ElementMutators {
                         "@dev.skald.Step(readOnly = true)",
                         "void zz(@dev.skald.Exclusive(\"zznokey\") " + m.input() + ") {}")),
         new Mutator(
+            "pipelined in vain",
+            "SKALD097",
+            // Beside another last step, none is the pivot by itself.
+            m ->
+                m.saga.steps.stream().allMatch(s -> !s.pivot || s.pivotWritten)
+                    && m.append(
+                        "@dev.skald.Step(readOnly = true, pipelined = true) void zz("
+                            + m.input()
+                            + ") {}")),
+        new Mutator(
             "deadline that is too early",
             "SKALD096",
             m ->

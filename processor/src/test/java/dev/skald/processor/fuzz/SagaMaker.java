@@ -98,6 +98,7 @@ final class SagaMaker {
     if (end > 0) {
       end(root, end, 0);
     }
+    new PipelineMaker(choices, saga).choose();
     returns(undoable);
   }
 

@@ -174,6 +174,9 @@ final class SagaText {
     if (step.transactional) {
       members.add("transactional = true");
     }
+    if (step.pipelined) {
+      members.add("pipelined = true");
+    }
     return "@dev.skald.Step" + (members.isEmpty() ? "" : "(" + String.join(", ", members) + ")");
   }
 

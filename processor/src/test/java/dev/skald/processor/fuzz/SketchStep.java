@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A step of a made-up saga, as its maker meant it. Filled by {@link SagaMaker} alone. */
 final class SketchStep {
@@ -47,6 +49,7 @@ final class SketchStep {
   boolean async;
   boolean atMostOnce;
   boolean transactional;
+  boolean pipelined;
   boolean always;
   Refusal refusal = Refusal.NEVER;
   String delay = "";
@@ -79,6 +82,18 @@ final class SketchStep {
 
   boolean takes(Input.Source source) {
     return inputs.stream().anyMatch(input -> input.source() == source);
+  }
+
+  /** Whether it is called in no way of its own, so that a second call does no harm. */
+  boolean isJustCalled() {
+    return !pivot && !atMostOnce && !transactional && child.isEmpty() && item().isEmpty();
+  }
+
+  /** The steps that it names or takes something from. */
+  Set<Integer> behind() {
+    Set<Integer> steps = new TreeSet<>(after);
+    inputs.forEach(input -> steps.addAll(input.steps()));
+    return steps;
   }
 
   /** Whether its service may decline. */

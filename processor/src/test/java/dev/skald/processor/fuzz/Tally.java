@@ -37,6 +37,7 @@ final class Tally {
           "outcome taken",
           "parallel step",
           "pivot by itself",
+          "pipelined step",
           "pivot written",
           "read-only step",
           "rejection, checked",
@@ -78,6 +79,7 @@ final class Tally {
       count("parallel step", step.parallel);
       count("transactional step", step.transactional);
       count("type of several steps", step.result.filter(saga::isShared).isPresent());
+      count("pipelined step", step.pipelined);
       count("pivot written", step.pivotWritten);
       count("pivot by itself", step.pivot && !step.pivotWritten);
       count("rejection, checked", step.refusal == Refusal.CHECKED);

@@ -236,7 +236,7 @@ final class Plants {
           Plant.of(
               "ran-ahead-forgotten",
               "a new owner does not know what the last one may have called ahead of its records",
-              1,
+              680,
               edit("machine/SagaState", "if (plan.isPipelined()) {", "if (draft) {")),
           Plant.of(
               "child-end-untold",

@@ -34,9 +34,17 @@ final class Claims {
           + Rows.ENDS
           + " ORDER BY s.run LIMIT ?) w ORDER BY w.run LIMIT ?";
 
+  /**
+   * The owner's rows, whatever the turn: while this waits, a connection that writes may take a new
+   * one, and what a claim that is late would take is doubtful until it has been taken.
+   */
+  private static final String OWNER =
+      "fence AS MATERIALIZED (SELECT h.id, h.epoch FROM shard h JOIN %s t(id, epoch)"
+          + " ON h.id = t.id AND h.epoch = t.epoch WHERE h.owner = ? ORDER BY h.id FOR SHARE OF h)";
+
   private static final String TAKE =
       "WITH "
-          + Flush.FENCE
+          + OWNER
           + ", owned AS (UPDATE run r SET epoch = f.epoch FROM fence f"
           + " WHERE f.id = r.shard AND r.epoch <= f.epoch AND r.id = ANY (?)"
           + " RETURNING r.id, r.saga, r.key, r.version, r.fingerprint, r.epoch, r.started_at)"
@@ -148,8 +156,7 @@ final class Claims {
       return List.of();
     }
     runs.forEach(run -> doubtful.put(run, saga));
-    Columns fence = new Columns("int4", "int8", "int8");
-    tenure.holds().forEach((shard, hold) -> fence.add(shard, hold.epoch(), hold.turn()));
+    Columns fence = shards();
     String sql = TAKE.formatted(fence.table());
     List<RunHeader> taken;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

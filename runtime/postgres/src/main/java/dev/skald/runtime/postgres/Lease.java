@@ -128,6 +128,7 @@ final class Lease {
     UUID node = tenure.node();
     int share = share(it, node);
     Map<Integer, Hold> owned = owned(it, node);
+    giveBackRefused(it, node, owned);
     if (!leaving && owned.size() < share) {
       int wanted = share - owned.size();
       wanted -= update(it, TAKE, wanted, node, node);
@@ -141,6 +142,16 @@ final class Lease {
       update(it, SWEEP, it.createArrayOf("int4", owned.keySet().toArray()));
     }
     return holdings(node, owned, leaving ? 0 : share);
+  }
+
+  /** What was refused is owned all the same: it is taken again, with a new epoch. */
+  private void giveBackRefused(Connection it, UUID node, Map<Integer, Hold> owned)
+      throws SQLException {
+    Set<Integer> refused = tenure.refused(owned);
+    if (!refused.isEmpty()) {
+      update(it, RELEASE, node, it.createArrayOf("int4", refused.toArray()));
+      owned.keySet().removeAll(refused);
+    }
   }
 
   private void begin(Connection it) throws SQLException {
@@ -227,9 +238,7 @@ final class Lease {
     connection.use(
         "Giving back shards of",
         it -> update(it, RELEASE, node, it.createArrayOf("int4", shards.toArray())));
-    Map<Integer, Hold> left = new HashMap<>(tenure.holds());
-    left.keySet().removeAll(shards);
-    tenure.holds(node, left);
+    tenure.released(node, shards);
   }
 
   void leave() {

@@ -1,7 +1,9 @@
 package dev.skald.runtime.postgres;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Tenure {
 
   private volatile Held held = new Held(UUID.randomUUID(), Map.of());
+
+  /** The turns that the connection which writes has taken last. */
+  private Map<Integer, Hold> turns = Map.of();
+
+  /** The epochs that were refused last. */
+  private final Map<Integer, Long> refused = new HashMap<>();
+
   private volatile boolean known;
   private volatile long validUntil;
 
@@ -34,28 +43,85 @@ final class Tenure {
     return hold == null ? 0 : hold.epoch;
   }
 
-  /** The database's answer to what is held; the turn may have been raised meanwhile. */
+  /** The lease's answer to what is held; the turn may have been raised meanwhile. */
   synchronized void holds(UUID node, Map<Integer, Hold> now) {
     if (!node.equals(held.node)) {
       return; // of a lease that is over
     }
-    Map<Integer, Hold> next = new HashMap<>(now);
-    held.holds.forEach((shard, old) -> next.computeIfPresent(shard, (s, hold) -> hold.or(old)));
+    Map<Integer, Hold> next = new HashMap<>();
+    now.forEach(
+        (shard, hold) -> {
+          if (!isRefused(shard, hold)) {
+            next.put(shard, hold.or(held.holds.get(shard)).or(turns.get(shard)));
+          }
+        });
     held = new Held(node, Map.copyOf(next));
   }
 
-  /** The database has refused what was written to a shard with this epoch. */
+  /** Shards that have been given back are held no more. */
+  synchronized void released(UUID node, Set<Integer> shards) {
+    if (node.equals(held.node)) {
+      Map<Integer, Hold> left = new HashMap<>(held.holds);
+      left.keySet().removeAll(shards);
+      held = new Held(node, Map.copyOf(left));
+    }
+  }
+
+  /**
+   * The turns that a new connection has taken. The lease may have taken shards since that was asked
+   * for, or given some back: so the answer brings none, and takes away only what was held before.
+   *
+   * @param before what was held when it was asked for
+   */
+  synchronized void turned(UUID node, Map<Integer, Hold> before, Map<Integer, Hold> now) {
+    if (!node.equals(held.node)) {
+      return;
+    }
+    turns = Map.copyOf(now);
+    Map<Integer, Hold> next = new HashMap<>();
+    held.holds.forEach(
+        (shard, hold) -> {
+          Hold turn = now.get(shard);
+          if (hold.hasEpochOf(turn) || !hold.hasEpochOf(before.get(shard))) {
+            next.put(shard, hold.or(turn));
+          }
+        });
+    held = new Held(node, Map.copyOf(next));
+  }
+
+  /**
+   * The database has refused what was written to a shard with this epoch. Whoever was told so has
+   * let go of the shard's runs: so the epoch does not come back, even if only the turn was another.
+   */
   synchronized void lost(int shard, Hold hold) {
     if (hold.equals(held.holds.get(shard))) {
+      refused.put(shard, hold.epoch);
       Map<Integer, Hold> next = new HashMap<>(held.holds);
       next.remove(shard);
       held = new Held(held.node, Map.copyOf(next));
     }
   }
 
+  /** Of the shards that the database says are owned, those that are to be taken anew. */
+  synchronized Set<Integer> refused(Map<Integer, Hold> owned) {
+    Set<Integer> found = new HashSet<>();
+    owned.forEach(
+        (shard, hold) -> {
+          if (isRefused(shard, hold)) {
+            found.add(shard);
+          }
+        });
+    return found;
+  }
+
+  private boolean isRefused(int shard, Hold hold) {
+    return hold.epoch <= refused.getOrDefault(shard, 0L);
+  }
+
   /** Begins again, as a new node that holds nothing. */
   synchronized UUID begin() {
     known = false;
+    turns = Map.of();
     held = new Held(UUID.randomUUID(), Map.of());
     return held.node;
   }
@@ -86,8 +152,12 @@ final class Tenure {
    */
   record Hold(long epoch, long turn) {
 
-    private Hold or(Hold other) {
-      return other.epoch == epoch && other.turn > turn ? other : this;
+    private Hold or(@Nullable Hold other) {
+      return other != null && hasEpochOf(other) && other.turn > turn ? other : this;
+    }
+
+    private boolean hasEpochOf(@Nullable Hold other) {
+      return other != null && other.epoch == epoch;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.skald.runtime.postgres;
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.postgres.KnownRuns.Known;
+import dev.skald.runtime.postgres.Tenure.Hold;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.JournalWrite.Append;
 import dev.skald.runtime.spi.UnknownCommitException;
@@ -10,6 +11,7 @@ import dev.skald.runtime.spi.WriteResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +220,8 @@ final class Writer {
       session = now;
     }
     UUID node = tenure.node();
-    tenure.holds(node, now.takeTurns(node));
+    Map<Integer, Hold> before = tenure.holds();
+    tenure.turned(node, before, now.takeTurns(node));
     unsettled = false;
     return now;
   }

@@ -74,7 +74,7 @@ final class Laboratory {
       database = subject.databaseCpuSeconds() - database;
       books.balance(window.sagas());
       Subject.Journaled during = subject.journaled().orElse(NOTHING).since(before);
-      keepBatches(subject, cell);
+      keepBatches(row, subject, cell);
       double records = (double) during.records() / Math.max(1, during.commits());
       measured = Measured.of(round, row, cell, window, database, records);
     }
@@ -87,6 +87,7 @@ final class Laboratory {
       case STRAIGHT -> new StraightLine(services);
       case MEMORY -> new SkaldSubject(MemoryJournal.keepingEnded(ENDED_KEPT), services);
       case SQLITE -> new SkaldSubject(SqliteJournal.at(file), services);
+      case PIPELINED -> SkaldSubject.pipelined(SqliteJournal.at(file), services);
       case BARE -> new BareSubject(SqliteJournal.at(file), services, cell.callers() == 1);
       case POSTGRES -> {
         Database database = new Database();
@@ -115,8 +116,8 @@ final class Laboratory {
     }
   }
 
-  private void keepBatches(Subject subject, Cell cell) {
-    if (subject instanceof SkaldSubject skald) {
+  private void keepBatches(Row row, Subject subject, Cell cell) {
+    if (row == Row.SQLITE && subject instanceof SkaldSubject skald) {
       batches.put(cell, skald.takeBatches());
     }
   }

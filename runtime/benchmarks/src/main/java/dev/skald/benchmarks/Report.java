@@ -68,6 +68,7 @@ final class Report {
     List<String> lines = new ArrayList<>();
     for (Cell cell : cells) {
       add(lines, cell, "memory / straight", find(Row.MEMORY, cell), find(Row.STRAIGHT, cell));
+      add(lines, cell, "pipelined / sqlite", find(Row.PIPELINED, cell), find(Row.SQLITE, cell));
       add(lines, cell, "sqlite / bare", find(Row.SQLITE, cell), find(Row.BARE, cell));
       add(lines, cell, "sqlite / raw", find(Row.SQLITE, cell), find(Row.RAW, cell));
       add(lines, cell, "postgres / pgbare", find(Row.POSTGRES, cell), find(Row.PGBARE, cell));

@@ -10,6 +10,8 @@ enum Row {
   MEMORY,
   /** {@link SkaldSubject} on the SQLite journal. */
   SQLITE,
+  /** {@link PipelinedOrderSaga} on the SQLite journal. */
+  PIPELINED,
   /** {@link BareSubject} on the SQLite journal. */
   BARE,
   /** {@link RawRows}, in transactions as large as the last of {@link #SQLITE}. */

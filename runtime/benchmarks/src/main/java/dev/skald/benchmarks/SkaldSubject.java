@@ -1,11 +1,14 @@
 package dev.skald.benchmarks;
 
 import dev.skald.runtime.SagaEngine;
+import dev.skald.runtime.SagaHandle;
 import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.engine.Skald;
 import dev.skald.runtime.spi.JournalProvider;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** An engine with its defaults on some journal. */
 final class SkaldSubject implements Subject {
@@ -14,10 +17,19 @@ final class SkaldSubject implements Subject {
 
   private final MeteredJournal journal;
   private final SagaEngine engine;
-  private final OrderSagaOrchestrator saga;
+  private final BiFunction<String, NewOrder, SagaHandle<Order>> start;
 
   SkaldSubject(JournalProvider provider, Services services) {
     this(provider, services, 1);
+  }
+
+  /** Runs {@link PipelinedOrderSaga}. */
+  static SkaldSubject pipelined(JournalProvider provider, Services services) {
+    return new SkaldSubject(
+        provider,
+        1,
+        engine ->
+            new PipelinedOrderSagaOrchestrator(engine, new PipelinedOrderSaga(services))::start);
   }
 
   /**
@@ -26,9 +38,19 @@ final class SkaldSubject implements Subject {
    * @param nodes how many there are or will be
    */
   SkaldSubject(JournalProvider provider, Services services, int nodes) {
+    this(
+        provider,
+        nodes,
+        engine -> new OrderSagaOrchestrator(engine, new OrderSaga(services))::start);
+  }
+
+  private SkaldSubject(
+      JournalProvider provider,
+      int nodes,
+      Function<SagaEngine, BiFunction<String, NewOrder, SagaHandle<Order>>> saga) {
     journal = new MeteredJournal(provider);
     engine = Skald.on(journal).open();
-    saga = new OrderSagaOrchestrator(engine, new OrderSaga(services));
+    start = saga.apply(engine);
     journal.awaitShare(nodes);
   }
 
@@ -43,7 +65,7 @@ final class SkaldSubject implements Subject {
 
   @Override
   public boolean run(NewOrder order) {
-    SagaOutcome<Order> outcome = saga.start(order.id(), order).await(PATIENCE);
+    SagaOutcome<Order> outcome = start.apply(order.id(), order).await(PATIENCE);
     if (outcome instanceof SagaOutcome.Completed<Order> completed) {
       Order last = completed.value();
       if (last == null || !last.status().equals("SHIPPED") || !last.id().equals(order.id())) {

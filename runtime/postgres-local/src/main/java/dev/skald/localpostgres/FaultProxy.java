@@ -186,8 +186,15 @@ public final class FaultProxy implements AutoCloseable {
       client.close();
       return;
     }
-    client.setTcpNoDelay(true);
-    server.setTcpNoDelay(true);
+    try {
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+    } catch (IOException e) {
+      // One side has gone already: others must be let in all the same.
+      client.close();
+      server.close();
+      return;
+    }
     Link link = new Link(client, server);
     links.add(link);
     start("proxy-up", () -> link.pump(client, server, true));

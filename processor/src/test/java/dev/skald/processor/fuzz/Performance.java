@@ -7,6 +7,7 @@ import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.StepState;
 import dev.skald.runtime.StepView;
 import dev.skald.runtime.engine.Skald;
+import dev.skald.runtime.memory.MemoryJournal;
 import dev.skald.runtime.sqlite.SqliteJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,16 +91,37 @@ final class Performance {
   }
 
   private void run(ClassLoader loader, int runs) {
-    Map<Boolean, List<Production>> byNeed =
-        productions.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    production -> production.sagas().stream().anyMatch(Sketch::transactional)));
-    try (SagaEngine memory = Skald.inMemory()) {
-      play(byNeed.get(false), memory, Ledger.NONE, loader, runs);
+    Map<Home, List<Production>> homes =
+        productions.stream().collect(Collectors.groupingBy(Performance::home));
+    homes.forEach(
+        (home, some) -> {
+          switch (home) {
+            case MEMORY -> inMemory(Skald.on(new MemoryJournal()), some, loader, runs);
+            case CALLERS ->
+                inMemory(Skald.on(new MemoryJournal()).callersWork(), some, loader, runs);
+            case DATABASE -> inDatabase(some, loader, runs);
+          }
+        });
+  }
+
+  /** What kind of engine sagas are run by; a seed has always the same. */
+  private enum Home {
+    MEMORY,
+    CALLERS,
+    DATABASE
+  }
+
+  private static Home home(Production production) {
+    if (production.sagas().stream().anyMatch(Sketch::transactional)) {
+      return Home.DATABASE;
     }
-    if (!byNeed.get(true).isEmpty()) {
-      inDatabase(byNeed.get(true), loader, runs);
+    return production.seed() % 2 == 0 ? Home.CALLERS : Home.MEMORY;
+  }
+
+  private void inMemory(
+      Skald.Builder builder, List<Production> some, ClassLoader loader, int runs) {
+    try (SagaEngine engine = builder.open()) {
+      play(some, engine, Ledger.NONE, loader, runs);
     }
   }
 

@@ -86,6 +86,8 @@ final class Laboratory {
     return switch (row) {
       case STRAIGHT -> new StraightLine(services);
       case MEMORY -> new SkaldSubject(MemoryJournal.keepingEnded(ENDED_KEPT), services);
+      case CALLERS ->
+          SkaldSubject.withWorkingCallers(MemoryJournal.keepingEnded(ENDED_KEPT), services);
       case SQLITE -> new SkaldSubject(SqliteJournal.at(file), services);
       case PIPELINED -> SkaldSubject.pipelined(SqliteJournal.at(file), services);
       case BARE -> new BareSubject(SqliteJournal.at(file), services, cell.callers() == 1);

@@ -76,10 +76,13 @@ final class Report {
       addDatabase(lines, cell, find(Row.POSTGRES, cell), find(Row.PGHAND, cell));
       add(lines, cell, "memory / camel", find(Row.MEMORY, cell), find(Row.CAMEL, cell));
       add(lines, cell, "memory / seata", find(Row.MEMORY, cell), find(Row.SEATA, cell));
+      add(lines, cell, "callers / memory", find(Row.CALLERS, cell), find(Row.MEMORY, cell));
+      add(lines, cell, "callers / camel", find(Row.CALLERS, cell), find(Row.CAMEL, cell));
+      add(lines, cell, "callers / seata", find(Row.CALLERS, cell), find(Row.SEATA, cell));
       add(lines, cell, "postgres / dbos", find(Row.POSTGRES, cell), find(Row.DBOS, cell));
       if (cell.course().rejects()) {
         Cell happy = new Cell(Course.HAPPY, cell.callers(), cell.threads());
-        for (Row row : new Row[] {Row.MEMORY, Row.SQLITE, Row.BARE, Row.POSTGRES}) {
+        for (Row row : new Row[] {Row.MEMORY, Row.CALLERS, Row.SQLITE, Row.BARE, Row.POSTGRES}) {
           add(lines, cell, row.label() + " / happy", find(row, cell), find(row, happy));
         }
       }

@@ -8,6 +8,8 @@ enum Row {
   STRAIGHT,
   /** {@link SkaldSubject} on the journal in memory. */
   MEMORY,
+  /** The same with {@link dev.skald.runtime.engine.Skald.Builder#callersWork callers that work}. */
+  CALLERS,
   /** {@link SkaldSubject} on the SQLite journal. */
   SQLITE,
   /** {@link PipelinedOrderSaga} on the SQLite journal. */

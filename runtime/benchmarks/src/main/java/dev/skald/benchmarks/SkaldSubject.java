@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** An engine with its defaults on some journal. */
 final class SkaldSubject implements Subject {
@@ -23,10 +24,16 @@ final class SkaldSubject implements Subject {
     this(provider, services, 1);
   }
 
+  /** Each caller works on the runs that it starts. */
+  static SkaldSubject withWorkingCallers(JournalProvider provider, Services services) {
+    return new SkaldSubject(provider, Skald.Builder::callersWork, 1, orders(services));
+  }
+
   /** Runs {@link PipelinedOrderSaga}. */
   static SkaldSubject pipelined(JournalProvider provider, Services services) {
     return new SkaldSubject(
         provider,
+        UnaryOperator.identity(),
         1,
         engine ->
             new PipelinedOrderSagaOrchestrator(engine, new PipelinedOrderSaga(services))::start);
@@ -38,18 +45,21 @@ final class SkaldSubject implements Subject {
    * @param nodes how many there are or will be
    */
   SkaldSubject(JournalProvider provider, Services services, int nodes) {
-    this(
-        provider,
-        nodes,
-        engine -> new OrderSagaOrchestrator(engine, new OrderSaga(services))::start);
+    this(provider, UnaryOperator.identity(), nodes, orders(services));
+  }
+
+  private static Function<SagaEngine, BiFunction<String, NewOrder, SagaHandle<Order>>> orders(
+      Services services) {
+    return engine -> new OrderSagaOrchestrator(engine, new OrderSaga(services))::start;
   }
 
   private SkaldSubject(
       JournalProvider provider,
+      UnaryOperator<Skald.Builder> settings,
       int nodes,
       Function<SagaEngine, BiFunction<String, NewOrder, SagaHandle<Order>>> saga) {
     journal = new MeteredJournal(provider);
-    engine = Skald.on(journal).open();
+    engine = settings.apply(Skald.on(journal)).open();
     start = saga.apply(engine);
     journal.awaitShare(nodes);
   }

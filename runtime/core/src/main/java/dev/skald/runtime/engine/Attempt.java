@@ -31,6 +31,8 @@ final class Attempt implements Runnable {
 
   private boolean ended;
   private @Nullable Thread userThread;
+  private @Nullable Context callAround;
+  private boolean interrupted;
   private Environment.@Nullable Timer timer;
   private @Nullable JournalTransaction open;
 
@@ -50,7 +52,7 @@ final class Attempt implements Runnable {
     }
     if (!runner.mayCall(run)) {
       // It may have waited for a thread, or the process stood still, while others took over.
-      runner.ended(run, call, new Result.NotAttempted(Run.HELD_BACK_MILLIS));
+      heldBack(Run.HELD_BACK_MILLIS);
       return;
     }
     if (!call.undo() && step().mode() == StepPlan.Mode.TRANSACTIONAL) {
@@ -85,7 +87,7 @@ final class Attempt implements Runnable {
     try {
       transaction = runner.begin(run);
     } catch (JournalException e) {
-      end(new Result.NotAttempted(HELD_BACK_MILLIS));
+      heldBack(HELD_BACK_MILLIS);
       return;
     }
     open = transaction;
@@ -209,28 +211,38 @@ final class Attempt implements Runnable {
     Result result = Results.timeout(name(), millis);
     AttemptLog.failed(context, result, null);
     runner.timedOut(run, call, result);
-    if (userThread != null) {
-      userThread.interrupt();
-    }
+    interrupt();
     if (open != null) {
       // Others wait for it, and the user's code may take no notice of the interrupt.
       runner.rollback(open);
     }
   }
 
+  /** Interrupts the user's code, if it runs. */
+  synchronized void interrupt() {
+    if (userThread != null) {
+      interrupted = true;
+      userThread.interrupt();
+    }
+  }
+
   private synchronized void enterUserCode() {
-    CallLog.enter(context);
-    Workers.enterUserCode();
+    callAround = CurrentCall.enter(context);
     userThread = Thread.currentThread();
   }
 
   /** From here on the thread is not interrupted, and an interrupt that came is not left behind. */
   private synchronized void leaveUserCode() {
     userThread = null;
-    // The flag concerned the user's method only: clearing it is the point of the call.
-    boolean ignored = Thread.interrupted();
-    Workers.leaveUserCode();
-    CallLog.leave();
+    if (Thread.interrupted() && !interrupted) {
+      WorkingCaller.interruptedByOthers();
+    }
+    CurrentCall.leave(callAround);
+  }
+
+  /** It cannot be made now, but may be later. */
+  void heldBack(long millis) {
+    runner.ended(run, call, new Result.NotAttempted(millis));
   }
 
   private StepPlan<?> step() {

@@ -18,13 +18,13 @@ final class AttemptLog {
 
   static void failed(Context context, Result result, @Nullable Throwable thrown) {
     if (result instanceof Result.Unclear unclear && LOG.isWarnEnabled()) {
-      CallLog.enter(context);
+      Context around = CurrentCall.enter(context);
       warn(context, unclear.failure(), context.attempt() == 1 ? thrown : null);
-      CallLog.leave();
+      CurrentCall.leave(around);
     } else if (result instanceof Result.Rejection rejection && LOG.isDebugEnabled()) {
-      CallLog.enter(context);
+      Context around = CurrentCall.enter(context);
       LOG.debug("{}: declined ({})", describe(context), rejection.failure(), thrown);
-      CallLog.leave();
+      CurrentCall.leave(around);
     }
   }
 

@@ -39,6 +39,7 @@ final class Engine implements SagaEngine {
   private final JournalStore store;
   private final Payloads payloads;
   private final Duration grace;
+  private final boolean callersWork;
   private final SagaTypes types = new SagaTypes();
   private final Watchers watchers = new Watchers();
   private final Committer committer;
@@ -55,11 +56,13 @@ final class Engine implements SagaEngine {
       JournalStore store,
       PayloadCodec codec,
       int maxQueuedCommits,
-      Duration grace) {
+      Duration grace,
+      boolean callersWork) {
     this.environment = environment;
     this.store = store;
     this.payloads = new Payloads(codec);
     this.grace = grace;
+    this.callersWork = callersWork;
     this.committer = new Committer(environment, store, maxQueuedCommits);
     this.loader = new Loader(store, types);
     this.rests = new Rests(store, loader);
@@ -142,7 +145,7 @@ final class Engine implements SagaEngine {
     }
     RunKey runKey = new RunKey(type.plan().name(), key);
     Run run = newRun(type, runKey, payload);
-    return switch (create(run, payload)) {
+    return switch (createAndWork(run, payload)) {
       case DURABLE -> run;
       case ELSEWHERE -> null;
       case EXISTS -> {
@@ -178,6 +181,17 @@ final class Engine implements SagaEngine {
     Values values = new Values(plan, input.value());
     var nothing = new Loaded.Readable(type, values, SagaState.initial(plan), deadlineAt, 0);
     return new Run(runs, header, nothing);
+  }
+
+  private WriteResult createAndWork(Run run, Payload input) {
+    if (!callersWork || Thread.currentThread().isInterrupted()) {
+      return create(run, input);
+    }
+    try (WorkingCaller caller = runs.runner().lend(run)) {
+      WriteResult created = create(run, input);
+      caller.work();
+      return created;
+    }
   }
 
   private WriteResult create(Run run, Payload input) {

@@ -53,6 +53,7 @@ public final class Skald {
     private int stepThreads = 256;
     private int maxQueuedCommits = 10_000;
     private Duration grace = Duration.ofSeconds(10);
+    private boolean callersWork;
     private @Nullable Duration retention;
     private @Nullable Environment environment;
 
@@ -79,6 +80,33 @@ public final class Skald {
      */
     public Builder stepThreads(int threads) {
       stepThreads = requirePositive(threads, "stepThreads");
+      return this;
+    }
+
+    /**
+     * Lets callers work on the runs that they start: {@code start} calls the steps of its run
+     * itself as long as one follows from the other, and returns when the run has come to rest, or
+     * waits for anything. That saves handing each run to another thread and back, which in memory
+     * costs more than all else. What it means for the caller:
+     *
+     * <ul>
+     *   <li>{@code start} takes as long as its steps do, whatever patience {@code await} has later.
+     *   <li>The steps see what belongs to the thread: its transaction, its security context, its
+     *       class loader. They must not join such a transaction, for the journal says that they
+     *       succeeded even if the caller rolls back.
+     *   <li>An interrupt of the caller hits the step that it is in, whose outcome may then be
+     *       unknown. The rest is left to the engine, {@code start} returns, and the caller's
+     *       interrupt flag is set.
+     * </ul>
+     *
+     * <p>Branches that run side by side, retries, undos after a pause, and what events or other
+     * runs bring about run on threads of the engine, as everything does without this. So does what
+     * an interrupted caller starts.
+     *
+     * @return this
+     */
+    public Builder callersWork() {
+      callersWork = true;
       return this;
     }
 
@@ -150,13 +178,21 @@ public final class Skald {
      *
      * @return a running engine, which the caller closes
      * @throws dev.skald.runtime.JournalException if the journal cannot be opened
-     * @throws IllegalStateException if no codec was given and there is none on the class path
+     * @throws IllegalStateException if no codec was given and there is none on the class path, or
+     *     if callers are to work and the journal commits on a thread of its own
      */
     public SagaEngine open() {
       PayloadCodec payloads = codec != null ? codec : findCodec();
       JournalStore store = journal.open();
+      if (callersWork && !store.commitsAtOnce()) {
+        store.close();
+        throw new IllegalStateException(
+            "Callers cannot work on runs of this journal: it commits the writes of many runs"
+                + " together, on a thread of its own. Leave callersWork() out, or use a journal that"
+                + " commits each by itself, as MemoryJournal does");
+      }
       Environment world = environment != null ? environment : new SystemEnvironment(stepThreads);
-      Engine engine = new Engine(world, store, payloads, maxQueuedCommits, grace);
+      Engine engine = new Engine(world, store, payloads, maxQueuedCommits, grace, callersWork);
       if (retention != null) {
         engine.keepFor(retention);
       }

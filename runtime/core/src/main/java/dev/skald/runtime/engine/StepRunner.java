@@ -30,6 +30,7 @@ final class StepRunner {
   private final Tenure tenure;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Set<JournalTransaction> open = ConcurrentHashMap.newKeySet();
+  private final Set<WorkingCaller> callers = ConcurrentHashMap.newKeySet();
   private volatile boolean ignoring;
   private volatile @Nullable CompletableFuture<Void> idle;
 
@@ -70,11 +71,31 @@ final class StepRunner {
     Arguments arguments = new Arguments(run.values(), context, call.step(), call.item(), known);
     inFlight.incrementAndGet();
     tenure.entered(run);
-    try {
-      environment.execute(new Attempt(run, call, arguments, context, this));
-    } catch (RejectedExecutionException e) {
-      ended(run, call, new Result.NotAttempted(HELD_BACK_MILLIS));
+    Attempt attempt = new Attempt(run, call, arguments, context, this);
+    if (!WorkingCaller.takes(run, attempt)) {
+      handOver(attempt);
     }
+  }
+
+  /** Gives an attempt to a thread of the engine. */
+  void handOver(Attempt attempt) {
+    try {
+      environment.execute(attempt);
+    } catch (RejectedExecutionException e) {
+      attempt.heldBack(HELD_BACK_MILLIS);
+    }
+  }
+
+  /** The current thread works on a run that it is about to start, until it closes this. */
+  WorkingCaller lend(Run run) {
+    WorkingCaller caller = WorkingCaller.of(run, this);
+    callers.add(caller);
+    return caller;
+  }
+
+  /** The thread is its owner's again. */
+  void leaves(WorkingCaller caller) {
+    callers.remove(caller);
   }
 
   /** Begins the transaction of a transactional step. */
@@ -147,11 +168,12 @@ final class StepRunner {
   /**
    * What ends from now on is not reported: it is about to be interrupted, which says nothing of its
    * outcome. As after a crash, it is called again. Transactions end here, because what is still to
-   * be written waits for them.
+   * be written waits for them; and callers get their threads back.
    */
   void ignoreWhatFollows() {
     ignoring = true;
     open.forEach(this::rollback);
+    callers.forEach(WorkingCaller::interrupt);
   }
 
   private void report(Run run, Call call, Result result) {

@@ -32,7 +32,7 @@ final class Workers implements AutoCloseable {
 
   void execute(Runnable task) {
     Slot slot = CURRENT.get();
-    if (slot != null && slot.owner == this && !slot.inUserCode && slot.next == null) {
+    if (slot != null && slot.owner == this && slot.isFree() && slot.next == null) {
       slot.next = task;
     } else {
       executor.execute(() -> work(task));
@@ -62,22 +62,7 @@ final class Workers implements AutoCloseable {
    */
   static boolean isFree() {
     Slot slot = CURRENT.get();
-    return slot != null && !slot.inUserCode;
-  }
-
-  /** User code begins: it may wait for other runs, so none of their steps may wait for it. */
-  static void enterUserCode() {
-    Slot slot = CURRENT.get();
-    if (slot != null) {
-      slot.inUserCode = true;
-    }
-  }
-
-  static void leaveUserCode() {
-    Slot slot = CURRENT.get();
-    if (slot != null) {
-      slot.inUserCode = false;
-    }
+    return slot != null && slot.isFree();
   }
 
   @Override
@@ -87,11 +72,15 @@ final class Workers implements AutoCloseable {
 
   private static final class Slot {
     private final Workers owner;
-    private boolean inUserCode;
     private @Nullable Runnable next;
 
     Slot(Workers owner) {
       this.owner = owner;
+    }
+
+    /** User code may wait for other runs, so none of their steps may wait for it. */
+    boolean isFree() {
+      return CurrentCall.get() == null;
     }
 
     @Nullable Runnable take() {

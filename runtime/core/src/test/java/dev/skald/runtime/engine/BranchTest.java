@@ -59,7 +59,7 @@ class BranchTest {
 
   private final VirtualEnvironment environment = new VirtualEnvironment(VirtualEnvironment.BEGIN);
   private final Engine engine =
-      new Engine(environment, new MemoryJournal().open(), CODEC, 1_000, Duration.ZERO);
+      new Engine(environment, new MemoryJournal().open(), CODEC, 1_000, Duration.ZERO, false);
   private final SagaClient<String, String> client = engine.register(plan(), "the saga");
 
   @AfterEach

@@ -114,7 +114,7 @@ final class ClusterWorld implements AutoCloseable {
     private boolean dead;
 
     Node(Duration grace) {
-      engine = new Engine(environment, journal.open(), new TextCodec(), 10_000, grace);
+      engine = new Engine(environment, journal.open(), new TextCodec(), 10_000, grace, false);
       environment.settleWith(engine::isQuiet);
     }
 

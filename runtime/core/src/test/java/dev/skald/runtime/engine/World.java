@@ -27,7 +27,7 @@ final class World implements AutoCloseable {
   }
 
   private void open() {
-    engine = new Engine(environment, journal.open(), new TextCodec(), 10_000, Duration.ZERO);
+    engine = new Engine(environment, journal.open(), new TextCodec(), 10_000, Duration.ZERO, false);
     engines.add(engine);
     environment.settleWith(engine::isQuiet);
   }

@@ -56,6 +56,7 @@ record Snippet(Block block, List<String> sources, List<Snippet> above) {
               "dev.skald.runtime.*",
               "dev.skald.runtime.engine.*",
               "dev.skald.runtime.guice.*",
+              "dev.skald.runtime.memory.*",
               "dev.skald.runtime.sqlite.*",
               "dev.skald.testkit.*",
               "jakarta.inject.Inject",

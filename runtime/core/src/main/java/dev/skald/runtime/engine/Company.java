@@ -40,7 +40,10 @@ final class Company {
         List.of(
             tick -> recovery.takeUpCreated(cluster),
             tick -> post.look(runs.wishes()),
-            tick -> runs.locks().lookForFreed(cluster, tick),
+            tick -> {
+              runs.locks().lookForFreed(cluster, tick);
+              return false;
+            },
             tick -> elsewhere.look(awaited(watchers, runs.children()), tick));
     new Rounds(environment, runs::isClosing, looks).start();
   }

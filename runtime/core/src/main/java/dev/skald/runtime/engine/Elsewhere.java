@@ -21,6 +21,9 @@ final class Elsewhere {
   /** In ticks of {@link Rounds}: two seconds. */
   private static final long LONGEST_DELAY = 8;
 
+  /** So often a run is looked at whenever there is a look: most are over after a few steps. */
+  private static final int YOUNG = 12;
+
   private static final int PAGE = 500;
 
   private final JournalStore store;
@@ -29,6 +32,7 @@ final class Elsewhere {
   private final Rests rests;
   private final BiConsumer<RunKey, Rest> rested;
   private final Map<RunKey, Watched> watched = new HashMap<>();
+  private boolean more;
 
   /**
    * Makes one.
@@ -52,13 +56,15 @@ final class Elsewhere {
   /**
    * Looks at the runs that somebody waits for.
    *
-   * @param tick counts the looks
+   * @param tick counts the times for a look
+   * @return whether one of them is so young that it is likely to be over soon
    */
-  void look(Set<RunKey> wanted, long tick) {
+  boolean look(Set<RunKey> wanted, long tick) {
     if (wanted.isEmpty() && watched.isEmpty()) {
-      return;
+      return false;
     }
     watched.keySet().retainAll(wanted);
+    more = false;
     Map<UUID, Watched> due = new HashMap<>();
     for (RunKey key : wanted) {
       Watched run = watched.get(key);
@@ -75,6 +81,7 @@ final class Elsewhere {
         looked(due.get(header.id()), header, tick);
       }
     }
+    return more;
   }
 
   private void found(RunKey key, RunHeader header, long tick) {
@@ -90,8 +97,13 @@ final class Elsewhere {
 
   private void looked(Watched run, RunHeader header, long tick) {
     run.header = header;
-    run.next = tick + run.delay;
-    run.delay = Math.min(LONGEST_DELAY, run.delay * 2);
+    run.looks++;
+    if (run.looks < YOUNG) {
+      more = true;
+    } else {
+      run.next = tick + run.delay;
+      run.delay = Math.min(LONGEST_DELAY, run.delay * 2);
+    }
     Rest rest = isHere.test(run.key) ? null : rests.of(header);
     if (rest != null) {
       watched.remove(run.key);
@@ -102,6 +114,7 @@ final class Elsewhere {
   private static final class Watched {
     private final RunKey key;
     private RunHeader header;
+    private int looks;
     private long delay = 1;
     private long next;
 

@@ -27,6 +27,9 @@ final class Post {
   /** Longer than it takes others to take over from the owner of the run. */
   private static final long PATIENCE_MILLIS = 30_000;
 
+  /** Within this time an answer comes, if the owner of the run is there. */
+  private static final long EXPECTED_MILLIS = 1_000;
+
   private static final long AGAIN_MILLIS = 1_000;
   private static final int PAGE = 500;
 
@@ -37,6 +40,9 @@ final class Post {
 
   /** Letters that are being worked off, or are to be looked at again a little later. */
   private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
+
+  /** When the last letter was sent. */
+  private volatile long sentAt;
 
   Post(Environment environment, JournalCluster cluster, SagaTypes types) {
     this.environment = environment;
@@ -49,6 +55,7 @@ final class Post {
     Letter letter = Letters.of(environment.newRunId(), to, wish);
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     sent.put(letter.id(), reply);
+    sentAt = environment.now();
     reply.whenComplete((answer, failure) -> sent.remove(letter.id()));
     try {
       cluster.send(letter);
@@ -71,23 +78,30 @@ final class Post {
     return reply;
   }
 
-  /** Looks for answers to what was sent, and for letters that came. */
-  void look(Wishes wishes) {
-    hear();
+  /**
+   * Looks for answers to what was sent, and for letters that came.
+   *
+   * @return whether more is likely to come: there was something, or an answer is expected
+   */
+  boolean look(Wishes wishes) {
+    boolean more = hear();
     for (Letter letter : cluster.letters(PAGE)) {
       // A saga may be registered a moment after the engine was opened.
       if (types.has(letter.saga()) && inHand.add(letter.id())) {
         workOff(letter, wishes);
+        more = true;
       }
     }
+    return more;
   }
 
-  private void hear() {
+  private boolean hear() {
     List<UUID> asked = new ArrayList<>(sent.keySet());
     for (int from = 0; from < asked.size(); from += PAGE) {
       List<UUID> some = asked.subList(from, Math.min(asked.size(), from + PAGE));
       cluster.answers(some).forEach(this::answered);
     }
+    return !asked.isEmpty() && environment.now() - sentAt < EXPECTED_MILLIS;
   }
 
   private void answered(UUID letter, byte[] answer) {

@@ -62,14 +62,21 @@ final class Recovery {
     types.sagas().forEach(this::registered);
   }
 
-  /** Takes up what was started on other nodes: nothing of it can have been called. */
-  void takeUpCreated(JournalCluster cluster) {
+  /**
+   * Takes up what was started on other nodes: nothing of it can have been called.
+   *
+   * @return whether there was anything
+   */
+  boolean takeUpCreated(JournalCluster cluster) {
     Set<String> sagas = types.sagas();
+    boolean any = false;
     List<RunHeader> created;
     do {
       created = sagas.isEmpty() ? List.of() : claimCreated(cluster, sagas);
       created.forEach(runs::begin);
+      any |= !created.isEmpty();
     } while (created.size() == CREATED_AT_ONCE && runs.liveCount() <= ENOUGH_CREATED);
+    return any;
   }
 
   private List<RunHeader> claimCreated(JournalCluster cluster, Set<String> sagas) {

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks from time to time at what other nodes have left for this one. Nobody is told of it in any
- * other way: a message could be lost, and a look cannot.
+ * other way: a message could be lost, and a look cannot. Where something was found, or is expected,
+ * the next look comes soon.
  */
 final class Rounds {
 
@@ -19,6 +20,9 @@ final class Rounds {
 
   /** From one tick to the next. */
   static final long LOOK_EVERY_MILLIS = 250;
+
+  /** From one look to the next where more is to come. */
+  static final long SOON_MILLIS = 25;
 
   private static final long TOLD_EVERY_TICKS = 60_000 / LOOK_EVERY_MILLIS;
 
@@ -40,21 +44,29 @@ final class Rounds {
   /** Looks now, and again and again. */
   void start() {
     tick++;
-    if (!closing.getAsBoolean() && looking.compareAndSet(false, true)) {
-      Background.run(environment, this::look);
-    }
+    lookOnce();
     environment.schedule(LOOK_EVERY_MILLIS, this::start);
   }
 
+  private void lookOnce() {
+    if (!closing.getAsBoolean() && looking.compareAndSet(false, true)) {
+      Background.run(environment, this::look);
+    }
+  }
+
   private void look() {
+    boolean more = false;
     try {
       for (Watched one : looks) {
         if (!closing.getAsBoolean()) {
-          one.look(tick);
+          more |= one.look(tick);
         }
       }
     } finally {
       looking.set(false);
+    }
+    if (more) {
+      environment.schedule(SOON_MILLIS, this::lookOnce);
     }
   }
 
@@ -72,13 +84,14 @@ final class Rounds {
       this.look = look;
     }
 
-    void look(long tick) {
+    boolean look(long tick) {
       try {
-        look.look(tick);
+        boolean more = look.look(tick);
         if (failure != null) {
           failure = null;
           LOG.info("What other nodes have left can be looked at again");
         }
+        return more;
       } catch (JournalException e) {
         if (isToBeTold(e, tick)) {
           LOG.warn("The journal cannot be looked through for what other nodes have left", e);
@@ -89,6 +102,7 @@ final class Rounds {
           LOG.error("A look at what other nodes have left failed; it is tried again and again", e);
         }
       }
+      return false;
     }
 
     /** Once a minute, not four times a second; but at once if it is something else. */
@@ -109,8 +123,9 @@ final class Rounds {
     /**
      * Looks.
      *
-     * @param tick how often the time for a look has come; never goes back
+     * @param tick how often the regular time for a look has come; never goes back
+     * @return whether it is worth to look again soon
      */
-    void look(long tick);
+    boolean look(long tick);
   }
 }

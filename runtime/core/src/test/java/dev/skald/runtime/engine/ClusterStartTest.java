@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A run is started on any node, and runs on the one that owns it. */
 class ClusterStartTest {
 
+  private static final Duration SOON = Duration.ofMillis(2 * Rounds.SOON_MILLIS);
+
   private final ClusterWorld world = new ClusterWorld();
   private final Script services = new Script();
 
@@ -65,6 +67,39 @@ class ClusterStartTest {
     assertThat(services.made("work")).isEmpty();
     world.advance(Duration.ofMillis(Rounds.LOOK_EVERY_MILLIS));
 
+    assertThat(services.made("work")).hasSize(1);
+  }
+
+  /** Where one run came from another node the next is expected; so is the end of a young one. */
+  @Test
+  void whatFollowsSoonIsSeenSoon() {
+    Node a = world.open(plan());
+    Node b = world.open(plan());
+    var first = b.client.start(a.key("solo"), "first").outcome().toCompletableFuture();
+    while (!first.isDone()) {
+      world.advance(SOON);
+    }
+
+    var next = b.client.start(a.key("solo", "n"), "next").outcome().toCompletableFuture();
+    world.advance(SOON);
+    assertThat(services.made("work")).hasSize(2);
+    world.advance(SOON);
+    assertThat(next).isCompletedWithValue(new SagaOutcome.Completed<>("work(next)"));
+  }
+
+  /** As long as nobody brings anything, the journal is asked four times a second. */
+  @Test
+  void whereNothingFollowsLooksAreRareAgain() {
+    Node a = world.open(plan());
+    Node b = world.open(plan());
+    b.client.start(a.key("solo"), "first");
+    while (services.made("work").isEmpty()) {
+      world.advance(SOON);
+    }
+    world.advance(SOON.multipliedBy(2));
+
+    b.client.start(a.key("solo", "n"), "next");
+    world.advance(SOON);
     assertThat(services.made("work")).hasSize(1);
   }
 

@@ -1,7 +1,6 @@
 package dev.skald.processor;
 
 import com.google.auto.service.AutoService;
-import dev.skald.Saga;
 import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import dev.skald.processor.model.Draft;
@@ -30,8 +29,8 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
@@ -90,8 +89,9 @@ public final class SagaProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     DiagnosticPrinter printer = new DiagnosticPrinter(processingEnv);
     SagaReader reader = new SagaReader(processingEnv);
-    printer.print(Marks.outsideSagas(round, processingEnv));
-    for (TypeElement saga : sagas(round)) {
+    Set<? extends Element> marked = Marks.in(round);
+    printer.print(Marks.outsideSagas(marked, processingEnv));
+    for (TypeElement saga : sagas(marked)) {
       if (Readiness.isReady(saga)) {
         process(saga, reader, lockFiles, printer::print);
       } else if (round.processingOver()) {
@@ -127,13 +127,13 @@ public final class SagaProcessor extends AbstractProcessor {
   }
 
   /** In an order of their own, so that what is said of two of them is the same in every build. */
-  private List<TypeElement> sagas(RoundEnvironment round) {
+  private List<TypeElement> sagas(Set<? extends Element> marked) {
     List<TypeElement> sagas = new ArrayList<>();
     for (String name : waiting) {
       sagas.add(processingEnv.getElementUtils().getTypeElement(name));
     }
     waiting.clear();
-    sagas.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Saga.class)));
+    sagas.addAll(Marks.sagas(marked));
     sagas.sort(Comparator.comparing(saga -> saga.getQualifiedName().toString()));
     return sagas;
   }

@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import dev.skald.processor.diagnostic.Anchor;
 import dev.skald.processor.model.Located;
 import java.lang.annotation.Annotation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,32 @@ final class Annotations {
   private final Elements elements;
   private final Places places;
 
+  /** The element that was asked last, and what it carries. */
+  private @Nullable Element last;
+
+  private Map<String, AnnotationMirror> marks = Map.of();
+
   Annotations(Elements elements, Places places) {
     this.elements = elements;
     this.places = places;
   }
 
   Optional<Found> find(Element element, Class<? extends Annotation> type) {
-    return MoreElements.getAnnotationMirror(element, type)
-        .toJavaUtil()
+    return Optional.ofNullable(marks(element).get(type.getCanonicalName()))
         .map(mirror -> new Found(element, mirror, places.of(element, mirror)));
+  }
+
+  /** An element is asked for one annotation after the other, and reading a name takes its time. */
+  private Map<String, AnnotationMirror> marks(Element element) {
+    if (!element.equals(last)) {
+      last = element;
+      marks = new HashMap<>();
+      for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+        TypeElement type = MoreElements.asType(mirror.getAnnotationType().asElement());
+        marks.putIfAbsent(type.getQualifiedName().toString(), mirror);
+      }
+    }
+    return marks;
   }
 
   Optional<Located<String>> text(Element element, Class<? extends Annotation> type) {
@@ -37,9 +56,7 @@ final class Annotations {
   }
 
   boolean suppresses(Element element) {
-    return MoreElements.getAnnotationMirror(element, SuppressWarnings.class)
-        .toJavaUtil()
-        .map(mirror -> new Found(element, mirror, places.of(element, mirror)))
+    return find(element, SuppressWarnings.class)
         .map(found -> found.list("value", AnnotationValue::getValue))
         .orElse(List.of())
         .stream()
@@ -52,11 +69,16 @@ final class Annotations {
     private final Element element;
     private final AnnotationMirror mirror;
     private final Place where;
+    private final Map<String, AnnotationValue> written;
+
+    /** With the defaults, which are looked for only if something is not written. */
+    private @Nullable Map<String, AnnotationValue> all;
 
     private Found(Element element, AnnotationMirror mirror, Place where) {
       this.element = element;
       this.mirror = mirror;
       this.where = where;
+      this.written = byName(mirror.getElementValues());
     }
 
     Place where() {
@@ -65,15 +87,14 @@ final class Annotations {
 
     /** A value of the wrong kind is javac's to report; here the fallback stands for it. */
     <T> Located<T> get(String name, Class<T> type, T fallback) {
-      AnnotationValue value = value(elements.getElementValuesWithDefaults(mirror), name);
+      AnnotationValue value = written.containsKey(name) ? written.get(name) : all().get(name);
       Object content = value == null ? null : value.getValue();
       return new Located<>(type.isInstance(content) ? type.cast(content) : fallback, at(name));
     }
 
     /** A value without a default, which is there unless javac has reported it. */
     <T> Optional<T> get(String name, Class<T> type) {
-      AnnotationValue value = value(mirror.getElementValues(), name);
-      return Optional.ofNullable(value)
+      return Optional.ofNullable(written.get(name))
           .map(AnnotationValue::getValue)
           .filter(type::isInstance)
           .map(type::cast);
@@ -85,7 +106,7 @@ final class Annotations {
     }
 
     <T> List<Located<T>> list(String name, Function<AnnotationValue, T> reader) {
-      AnnotationValue value = value(mirror.getElementValues(), name);
+      AnnotationValue value = written.get(name);
       if (value == null || !(value.getValue() instanceof List<?> items)) {
         return List.of();
       }
@@ -97,16 +118,21 @@ final class Annotations {
 
     /** Where the value is written, or the annotation where it is not. */
     Anchor at(String name) {
-      return places.of(element, mirror, value(mirror.getElementValues(), name));
+      return places.of(element, mirror, written.get(name));
     }
 
-    private @Nullable AnnotationValue value(
-        Map<? extends ExecutableElement, ? extends AnnotationValue> values, String name) {
-      return values.entrySet().stream()
-          .filter(entry -> entry.getKey().getSimpleName().contentEquals(name))
-          .<AnnotationValue>map(Map.Entry::getValue)
-          .findFirst()
-          .orElse(null);
+    private Map<String, AnnotationValue> all() {
+      if (all == null) {
+        all = byName(elements.getElementValuesWithDefaults(mirror));
+      }
+      return all;
+    }
+
+    private static Map<String, AnnotationValue> byName(
+        Map<? extends ExecutableElement, ? extends AnnotationValue> values) {
+      Map<String, AnnotationValue> named = new HashMap<>();
+      values.forEach((member, value) -> named.put(member.getSimpleName().toString(), value));
+      return named;
     }
   }
 }

@@ -44,8 +44,10 @@ final class ElementMarks {
   }
 
   static boolean isMarked(VariableElement parameter) {
-    return OF_PARAMETERS.stream()
-        .anyMatch(mark -> MoreElements.isAnnotationPresent(parameter, mark));
+    // Most parameters carry nothing, which is told without comparing names.
+    return !parameter.getAnnotationMirrors().isEmpty()
+        && OF_PARAMETERS.stream()
+            .anyMatch(mark -> MoreElements.isAnnotationPresent(parameter, mark));
   }
 
   ParameterDraft parameter(VariableElement parameter) {

@@ -8,6 +8,7 @@ import dev.skald.processor.diagnostic.Report;
 import dev.skald.processor.diagnostic.Wording;
 import java.lang.annotation.Annotation;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /** Knows our annotations, and finds those that stand outside of any saga. */
 public final class Marks {
@@ -66,21 +68,43 @@ public final class Marks {
   }
 
   /**
-   * Finds annotations in classes that are no sagas.
+   * Finds what carries an annotation that belongs into a saga, or is a saga. The compiler looks
+   * through all classes for that, so it is asked once for all annotations.
    *
    * @param round where to look
+   * @return the elements, in the order in which the compiler has them
+   */
+  public static Set<? extends Element> in(RoundEnvironment round) {
+    return round.getElementsAnnotatedWithAny(Set.copyOf(OF_SAGAS));
+  }
+
+  /**
+   * The sagas among elements.
+   *
+   * @param marked what carries our annotations
+   * @return the classes that say they are sagas
+   */
+  public static Set<TypeElement> sagas(Set<? extends Element> marked) {
+    Set<TypeElement> sagas = new LinkedHashSet<>(ElementFilter.typesIn(marked));
+    sagas.removeIf(type -> !MoreElements.isAnnotationPresent(type, Saga.class));
+    return sagas;
+  }
+
+  /**
+   * Finds annotations in classes that are no sagas.
+   *
+   * @param marked what carries our annotations
    * @param environment the compiler
    * @return one error for each such class
    */
-  public static Report outsideSagas(RoundEnvironment round, ProcessingEnvironment environment) {
+  public static Report outsideSagas(
+      Set<? extends Element> marked, ProcessingEnvironment environment) {
     Places places = new Places(environment);
     Annotations annotations = new Annotations(environment.getElementUtils(), places);
     Report report = new Report();
-    // One look through all classes for all annotations: nearly always there is nothing outside.
+    Set<TypeElement> sagas = sagas(marked);
     List<? extends Element> outside =
-        round.getElementsAnnotatedWithAny(Set.copyOf(OF_SAGAS)).stream()
-            .filter(element -> !MoreElements.isAnnotationPresent(typeOf(element), Saga.class))
-            .toList();
+        marked.stream().filter(element -> !sagas.contains(typeOf(element))).toList();
     Set<Element> told = new HashSet<>();
     for (Class<? extends Annotation> mark : OF_SAGAS) {
       for (Element element : outside) {

@@ -95,7 +95,7 @@ public final class SagaReader {
         methods,
         plainMethods(saga),
         shapes.shapes(),
-        surroundings.read(saga, shapes.shapes()),
+        surroundings.read(saga, shapes),
         kin);
   }
 

@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import dev.skald.Sensitive;
 import dev.skald.processor.model.TypeShape;
 import dev.skald.processor.model.TypeShape.Component;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class ShapeReader {
   private final TypeReader types;
   private final PackageElement home;
   private final Map<String, TypeShape> shapes = new LinkedHashMap<>();
+  private final List<TypeElement> collected = new ArrayList<>();
 
   ShapeReader(TypeReader types, PackageElement home) {
     this.types = types;
@@ -33,6 +35,11 @@ final class ShapeReader {
 
   Map<String, TypeShape> shapes() {
     return shapes;
+  }
+
+  /** The types that the shapes are of. */
+  List<TypeElement> collected() {
+    return collected;
   }
 
   void collect(TypeMirror type) {
@@ -54,6 +61,7 @@ final class ShapeReader {
     }
     // Put before looking inside, so that a type which contains itself ends the search.
     shapes.put(name, shape(element));
+    collected.add(element);
     if (!name.startsWith("java.")) {
       Parts.of(element).forEach(part -> collect(part.asType()));
       element.getPermittedSubclasses().forEach(this::collect);

@@ -54,13 +54,13 @@ final class SurroundingsReader {
     this.types = types;
   }
 
-  Surroundings read(TypeElement saga, Map<String, ?> payloads) {
+  Surroundings read(TypeElement saga, ShapeReader payloads) {
     return new Surroundings(
         seenFrom(saga, INJECT).isPresent(),
         seenFrom(saga, GENERATED).map(types::declared),
         isTaken(saga),
-        usesDeprecated(saga, payloads.keySet()),
-        javaLangNames(saga, payloads.keySet()));
+        usesDeprecated(saga, payloads.collected()),
+        javaLangNames(saga, payloads.shapes().keySet()));
   }
 
   /** Ours from the last build is no clash. */
@@ -71,11 +71,10 @@ final class SurroundingsReader {
         .isPresent();
   }
 
-  private boolean usesDeprecated(TypeElement saga, Collection<String> payloads) {
-    return Stream.concat(
-            Stream.concat(Stream.of(saga), SagaReader.marked(saga).stream()),
-            payloads.stream().map(elements::getTypeElement))
-        .anyMatch(element -> element != null && elements.isDeprecated(element));
+  private boolean usesDeprecated(TypeElement saga, Collection<TypeElement> payloads) {
+    return Stream.of(List.of(saga), SagaReader.marked(saga), payloads)
+        .flatMap(Collection::stream)
+        .anyMatch(elements::isDeprecated);
   }
 
   /** A type of the saga's package hides that of {@code java.lang} which has its simple name. */

@@ -322,8 +322,15 @@ final class Runs implements RunHost {
         () ->
             activation
                 .take(key)
-                .filter(Activation.Taken::adopt)
-                .ifPresent(taken -> adopt(taken.run())));
+                .ifPresent(
+                    taken -> {
+                      if (taken.adopt()) {
+                        adopt(taken.run());
+                      } else {
+                        // Whoever looks at it and has nothing to do forgets it again.
+                        taken.run().post(new Input.Woke(environment.now()));
+                      }
+                    }));
   }
 
   private void later(RunKey key, Runnable task) {

@@ -404,6 +404,29 @@ class ClusterTakeoverTest {
     assertThat(services.made("work")).hasSize(1);
   }
 
+  @Test
+  void anEndedRunWhoseClaimWasNotAnsweredDoesNotStayInMemory() {
+    Node a = world.open(plan());
+    String key = a.key("solo");
+    a.client.start(key, "x");
+    world.advance(Duration.ofSeconds(1));
+    a.assertState("solo", key, RunState.COMPLETED);
+    a.crash();
+    Node b = world.open(plan());
+    world.lapse();
+    b.journal.afterClaim(
+        () -> {
+          throw new JournalException("connection lost");
+        });
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> b.client.operate(key, "ada").cancel("changed my mind"));
+    b.journal.afterClaim(() -> {});
+
+    world.advance(Duration.ofMinutes(1));
+
+    assertThat(b.engine.liveRuns()).isZero();
+  }
+
   /** It is asked again before it is claimed again, for something that does not move it. */
   @Test
   void whoeverIsAskedForARunWhoseClaimWasNotAnsweredTakesItUp() {

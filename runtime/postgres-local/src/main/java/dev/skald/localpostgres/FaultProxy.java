@@ -1,10 +1,12 @@
 package dev.skald.localpostgres;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +33,10 @@ public final class FaultProxy implements AutoCloseable {
   private volatile boolean refusing;
   private volatile int delayMillis;
 
-  private FaultProxy(PGSimpleDataSource target) throws IOException {
+  /** Where clients come in is given, for what systems say of clients differs. */
+  FaultProxy(ServerSocket listening, PGSimpleDataSource target) {
+    this.listening = listening;
     this.target = target;
-    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start("proxy-accept", this::accept);
   }
 
@@ -45,7 +48,7 @@ public final class FaultProxy implements AutoCloseable {
    * @throws IOException if no port can be had
    */
   public static FaultProxy to(PGSimpleDataSource target) throws IOException {
-    return new FaultProxy(target);
+    return new FaultProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
   }
 
   /**
@@ -90,35 +93,21 @@ public final class FaultProxy implements AutoCloseable {
     cutWhenAnswered = words;
   }
 
-  /**
-   * Clients lose all connections; the server does not notice, and goes on.
-   *
-   * @throws IOException if that fails
-   */
-  public void cutAllButTheServersSide() throws IOException {
+  /** Clients lose all connections; the server does not notice, and goes on. */
+  public void cutAllButTheServersSide() {
     for (Link link : links) {
-      link.client.close();
+      close(link.client);
       cuts.incrementAndGet();
     }
   }
 
-  /**
-   * Clients and server lose all connections.
-   *
-   * @throws IOException if that fails
-   */
-  public void cutAll() throws IOException {
-    for (Link link : links) {
-      link.cut();
-    }
+  /** Clients and server lose all connections. */
+  public void cutAll() {
+    links.forEach(Link::cut);
   }
 
-  /**
-   * Nobody gets through until {@link #mend}.
-   *
-   * @throws IOException if connections cannot be cut
-   */
-  public void breakOff() throws IOException {
+  /** Nobody gets through until {@link #mend}. */
+  public void breakOff() {
     refusing = true;
     cutAll();
   }
@@ -140,10 +129,8 @@ public final class FaultProxy implements AutoCloseable {
   /**
    * All is well again, for new connections. What was swallowed never comes: its connections are
    * cut.
-   *
-   * @throws IOException if that fails
    */
-  public void mend() throws IOException {
+  public void mend() {
     refusing = false;
     delayMillis = 0;
     if (swallowing) {
@@ -161,44 +148,38 @@ public final class FaultProxy implements AutoCloseable {
     return cuts.get();
   }
 
+  /** Lets clients in, each by a thread of its own, so that none keeps out the others. */
   private void accept() {
-    while (!listening.isClosed()) {
-      try {
-        connect(listening.accept());
-      } catch (IOException e) {
-        if (!listening.isClosed()) {
-          throw new UncheckedIOException(e);
-        }
+    try {
+      while (true) {
+        Socket client = listening.accept();
+        start("proxy-connect", () -> connect(client));
+      }
+    } catch (IOException e) {
+      if (!listening.isClosed()) {
+        // Clients are to be refused, instead of waiting for nobody.
+        close();
+        throw new UncheckedIOException("No client is let in any more", e);
       }
     }
   }
 
-  private void connect(Socket client) throws IOException {
-    if (refusing) {
-      client.close();
-      return;
-    }
-    Socket server;
-    try {
-      server = new Socket("127.0.0.1", target.getPortNumbers()[0]);
-    } catch (IOException e) {
-      // The server does not run, and so the client is told.
-      client.close();
-      return;
-    }
-    try {
-      client.setTcpNoDelay(true);
-      server.setTcpNoDelay(true);
-    } catch (IOException e) {
-      // One side has gone already: others must be let in all the same.
-      client.close();
-      server.close();
-      return;
-    }
-    Link link = new Link(client, server);
+  private void connect(Socket client) {
+    Link link = new Link(client, new Socket());
     links.add(link);
-    start("proxy-up", () -> link.pump(client, server, true));
-    start("proxy-down", () -> link.pump(server, client, false));
+    if (refusing || listening.isClosed()) {
+      link.close();
+      return;
+    }
+    try {
+      link.open();
+    } catch (IOException e) {
+      // The server does not run, and so the client is told; or the client has gone already.
+      link.close();
+      return;
+    }
+    start("proxy-up", () -> link.pump(client, link.server, true));
+    start("proxy-down", () -> link.pump(link.server, client, false));
   }
 
   private static void start(String name, Runnable task) {
@@ -209,11 +190,16 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Cuts all connections, and takes no more. */
   @Override
-  public void close() throws IOException {
-    listening.close();
-    for (Link link : links) {
-      link.client.close();
-      link.server.close();
+  public void close() {
+    close(listening);
+    links.forEach(Link::close);
+  }
+
+  private static void close(Closeable it) {
+    try {
+      it.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -231,11 +217,21 @@ public final class FaultProxy implements AutoCloseable {
       this.server = server;
     }
 
-    void cut() throws IOException {
+    void open() throws IOException {
+      server.connect(new InetSocketAddress("127.0.0.1", target.getPortNumbers()[0]));
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+    }
+
+    void cut() {
       cuts.incrementAndGet();
+      close();
+    }
+
+    void close() {
       links.remove(this);
-      client.close();
-      server.close();
+      FaultProxy.close(client);
+      FaultProxy.close(server);
     }
 
     void pump(Socket from, Socket to, boolean up) {

@@ -228,11 +228,7 @@ final class Nodes extends Scene {
   /** A worker's way to the server is as it should be. */
   void mend(int number) {
     Worker worker = workers.get(number);
-    try {
-      way(number).mend();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    way(number).mend();
     if (worker.cutOff) {
       worker.cutOff = false;
       heard.outages.add(new Outage(worker.cutOffAt, System.currentTimeMillis()));
@@ -351,15 +347,9 @@ final class Nodes extends Scene {
 
   @Override
   void close() {
-    try {
-      for (FaultProxy way : ways) {
-        way.close();
-      }
-      if (breakable) {
-        server.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ways.forEach(FaultProxy::close);
+    if (breakable) {
+      server.close();
     }
   }
 }

@@ -45,6 +45,9 @@ class PlantedBugsTest {
     assertThat(verdict)
         .as("%s (%s) is found within %d seeds", plant.name(), plant.what(), BUDGET)
         .isNotNull();
+    assertThat(Simulation.of(Scenario.of(seed)).verdict())
+        .as("what seed %d shows without %s", seed, plant.name())
+        .isNull();
     System.out.printf(
         Locale.ROOT,
         "| `%s` | %s | %d | %.1f s | %s |%n",

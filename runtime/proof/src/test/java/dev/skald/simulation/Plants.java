@@ -17,7 +17,7 @@ final class Plants {
           Plant.of(
               "no-row-lock",
               "a write does not ask who holds the shard",
-              471,
+              28,
               edit(
                   "memory/MemoryNode",
                   "boolean lost = epoch <= 0 || shared.epoch(node, shard) != epoch;",
@@ -25,7 +25,7 @@ final class Plants {
           Plant.of(
               "no-fence",
               "a write does not ask who owns the run",
-              76,
+              28,
               edit(
                   "memory/MemoryNode",
                   "return lost || run.header().epoch() != epoch;",
@@ -107,7 +107,7 @@ final class Plants {
           Plant.of(
               "letter-twice",
               "a letter that is answered is worked off again",
-              764,
+              56,
               edit(
                   "memory/MemoryNode",
                   "if (answer != null && !shared.isOpen(answer.letter())) {",
@@ -141,7 +141,7 @@ final class Plants {
           Plant.of(
               "late-result-accepted",
               "the result of an attempt that was given up counts",
-              27,
+              25,
               edit(
                   "machine/Deciding",
                   "if (!step.inFlight() || step.call() != call.number()) {",
@@ -194,7 +194,7 @@ final class Plants {
           Plant.of(
               "at-most-once-twice",
               "what may be called once is called again",
-              36,
+              75,
               edit(
                   "machine/Advance",
                   "boolean once = plan.step(index).mode() == StepPlan.Mode.AT_MOST_ONCE;\n"
@@ -236,7 +236,7 @@ final class Plants {
           Plant.of(
               "ran-ahead-forgotten",
               "a new owner does not know what the last one may have called ahead of its records",
-              680,
+              21,
               edit("machine/SagaState", "if (plan.isPipelined()) {", "if (draft) {")),
           Plant.of(
               "child-end-untold",
@@ -273,11 +273,11 @@ final class Plants {
           Plant.of(
               "clock-goes-back",
               "a near retry is left to the journal, which does not know of it",
-              26,
+              94,
               edit("engine/Run", "boolean journaled = ended ||", "boolean journaled = true ||")),
           Plant.of(
               "ended-set-aside",
               "an end that cannot be read is no end",
-              6,
+              11,
               edit("engine/Aside", "|| header.state().isEnd() ", "")));
 }

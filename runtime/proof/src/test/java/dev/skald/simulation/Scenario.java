@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 /**
  * What a seed means: how many nodes, what clients do, what goes wrong. A random half of the kinds
  * of faults is switched on, because faults of one kind can hide what others would show. In some
- * they all come within a short time: what two nodes do at once to one thing is seen there.
+ * they all come within a short time: what two nodes do at once to one thing is seen there. Some
+ * {@linkplain Themes have a theme} instead.
  *
  * @param seed the seed, from which chance in the simulation follows, too
  * @param joins when each node starts first; one owns everything if there is one
@@ -30,6 +31,10 @@ record Scenario(long seed, List<Long> joins, List<Fault> faults, List<Deed> deed
   private static final long SHORT_MILLIS = 15_000;
 
   static Scenario of(long seed) {
+    return Themes.isMeant(seed) ? Themes.of(seed) : byChance(seed);
+  }
+
+  private static Scenario byChance(long seed) {
     SplittableRandom random = random(seed);
     int nodes = Cluster.SEVERAL ? 1 + random.nextInt(MAX_NODES) : 1;
     Set<Kind> on = EnumSet.noneOf(Kind.class);

@@ -155,11 +155,22 @@ final class Runs implements RunHost {
     RunKey key = RunKey.of(header);
     CompletableFuture<WriteResult> start = copies.start(header.id());
     if (start == null) {
-      Runnable task = () -> activate(key).ifPresent(how);
+      Runnable task = () -> activate(key).ifPresentOrElse(how, () -> leave(header));
       attempt(key, task, task);
     } else {
       // This engine started it for another owner, became that itself, and is just learning both.
       start.whenComplete((result, failure) -> soon(key, () -> takeUp(header, how)));
+    }
+  }
+
+  /**
+   * A run that is not in memory now was set aside; or its shard was lost since it was claimed, and
+   * whoever holds that now, maybe this node with a higher epoch, claims it again.
+   */
+  private void leave(RunHeader header) {
+    if (!store.owns(header)) {
+      LOG.debug(
+          "{} is left to its next owner: epoch {} is over", RunKey.of(header), header.epoch());
     }
   }
 
@@ -311,8 +322,15 @@ final class Runs implements RunHost {
         () ->
             activation
                 .take(key)
-                .filter(Activation.Taken::adopt)
-                .ifPresent(taken -> adopt(taken.run())));
+                .ifPresent(
+                    taken -> {
+                      if (taken.adopt()) {
+                        adopt(taken.run());
+                      } else {
+                        // Whoever looks at it and has nothing to do forgets it again.
+                        taken.run().post(new Input.Woke(environment.now()));
+                      }
+                    }));
   }
 
   private void later(RunKey key, Runnable task) {

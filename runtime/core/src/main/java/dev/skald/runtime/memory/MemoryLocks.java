@@ -92,8 +92,9 @@ final class MemoryLocks {
   /** A run that has ended is removed. */
   void forget(MemoryRun run) {
     for (LockKey key : asked.getOrDefault(run, List.of())) {
-      Set<MemoryRun> queue = queues.getOrDefault(key, Set.of());
-      if (queue.remove(run) && queue.isEmpty()) {
+      Set<MemoryRun> queue = queues.get(key);
+      // There is none any more if somebody has looked who is next, and nobody was.
+      if (queue != null && queue.remove(run) && queue.isEmpty()) {
         queues.remove(key);
       }
     }

@@ -26,6 +26,12 @@ public interface JournalStore extends AutoCloseable {
    * The fencing token that a run created or claimed now would carry. Asks only what the store
    * knows: no waiting, no failure, also after {@link #close}.
    *
+   * <p>A refused epoch does not come back. Once {@link #commit} has answered {@link
+   * WriteResult#FENCED} for a run that was created or claimed with this epoch, it does so for ever,
+   * even if nobody else has taken the run. In a cluster this store then owns nothing of the run's
+   * shard, until it takes the shard with a higher epoch: whoever was refused lets go of the runs in
+   * it, and only what is claimed anew is taken up again.
+   *
    * @param saga the saga's name
    * @param key the business key
    * @return the epoch, 1 or more, which never decreases for a run; without {@link #cluster} the
@@ -36,8 +42,8 @@ public interface JournalStore extends AutoCloseable {
   /**
    * Whether this store owns a run: it was created or claimed through it, and nobody is known to
    * have taken it since. Asks only what the store knows: no waiting, no failure, also after {@link
-   * #close}. A hint, then: what is true is what {@link #commit} answers, and after it has answered
-   * {@link WriteResult#FENCED} this says so, too.
+   * #close}. A hint, then: what is true is what {@link #commit} answers, and in a cluster, after it
+   * has answered {@link WriteResult#FENCED}, this says so, too.
    *
    * @param run the run
    * @return whether the header carries the epoch that this store holds the run with

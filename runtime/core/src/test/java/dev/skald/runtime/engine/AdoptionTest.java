@@ -255,6 +255,25 @@ class AdoptionTest {
   }
 
   @Test
+  void runsOfAPageThatCannotBeReadTogetherAreTakenUpAtOnceOneByOne() {
+    startAndCrash("a", "b", "c");
+    AtomicInteger pages = new AtomicInteger();
+    world.journal.beforeReadAhead(
+        () -> {
+          pages.incrementAndGet();
+          throw new JournalException("statement timeout");
+        });
+
+    world.trip(services);
+    world.settle();
+
+    for (String key : new String[] {"a", "b", "c"}) {
+      assertThat(world.view("trip", key).state()).as(key).isEqualTo(RunState.COMPLETED);
+    }
+    assertThat(pages).as("pages that were tried").hasValue(1);
+  }
+
+  @Test
   void aClientThatStartsTheSameKeyDuringAdoptionGetsTheSameRun() {
     startAndCrash("1");
     Trip trip = world.trip(services);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.skald.runtime.JournalException;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.SagaHandle;
@@ -12,15 +16,18 @@ import dev.skald.runtime.VerbRefusedException;
 import dev.skald.runtime.engine.ClusterWorld.Node;
 import dev.skald.runtime.machine.SagaMachine;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.spi.JournalCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Nodes come to an end, stand still or lose their line: others go on with their runs. */
 class ClusterTakeoverTest {
@@ -328,6 +335,49 @@ class ClusterTakeoverTest {
     assertThat(b.shards() + c.shards()).isEqualTo(64);
   }
 
+  @Test
+  void aRunWhoseShardIsLostRightAfterItsClaimIsLeftToWhoeverHoldsItThen() {
+    Node a = world.open(plan());
+    Node b = world.open(plan());
+    String key = a.key("solo");
+    services.next(
+        "work",
+        (argument, context) -> {
+          a.crash();
+          return "nobody learns of it";
+        });
+    a.client.start(key, "x");
+    AtomicBoolean lost = new AtomicBoolean();
+    b.journal.afterClaim(
+        () -> {
+          JournalCluster shared = b.journal.store().cluster().orElseThrow();
+          if (b.owns("solo", key) && lost.compareAndSet(false, true)) {
+            shared.release(Set.of(shared.shardOf("solo", key)));
+          }
+        });
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger runs = (Logger) LoggerFactory.getLogger(Runs.class);
+    lines.start();
+    runs.addAppender(lines);
+    runs.setAdditive(false);
+    runs.setLevel(Level.DEBUG);
+    try {
+      world.lapse();
+    } finally {
+      runs.setLevel(null);
+      runs.setAdditive(true);
+      runs.detachAppender(lines);
+    }
+
+    assertThat(lost).isTrue();
+    b.assertState("solo", key, RunState.COMPLETED);
+    assertThat(b.journal.kinds("solo", key))
+        .containsExactly("started", "adopted", "succeeded work");
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.startsWith("solo " + key + " is left to its next owner"));
+  }
+
   /** A run that was started elsewhere, and whose owner claims it before its time for a verb. */
   private String claimedWithoutAnswer(Node a, Node b) {
     String key = b.key("solo");
@@ -352,6 +402,29 @@ class ClusterTakeoverTest {
 
     a.assertState("solo", key, RunState.COMPLETED);
     assertThat(services.made("work")).hasSize(1);
+  }
+
+  @Test
+  void anEndedRunWhoseClaimWasNotAnsweredDoesNotStayInMemory() {
+    Node a = world.open(plan());
+    String key = a.key("solo");
+    a.client.start(key, "x");
+    world.advance(Duration.ofSeconds(1));
+    a.assertState("solo", key, RunState.COMPLETED);
+    a.crash();
+    Node b = world.open(plan());
+    world.lapse();
+    b.journal.afterClaim(
+        () -> {
+          throw new JournalException("connection lost");
+        });
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> b.client.operate(key, "ada").cancel("changed my mind"));
+    b.journal.afterClaim(() -> {});
+
+    world.advance(Duration.ofMinutes(1));
+
+    assertThat(b.engine.liveRuns()).isZero();
   }
 
   /** It is asked again before it is claimed again, for something that does not move it. */

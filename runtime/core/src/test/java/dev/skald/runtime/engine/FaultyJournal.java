@@ -12,8 +12,10 @@ import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalTransactions;
 import dev.skald.runtime.spi.JournalWrite;
 import dev.skald.runtime.spi.PurgePage;
+import dev.skald.runtime.spi.StoredRun;
 import dev.skald.runtime.spi.UnknownCommitException;
 import dev.skald.runtime.spi.WriteResult;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +38,7 @@ final class FaultyJournal implements JournalProvider {
   private volatile Commit commit = JournalStore::commit;
   private volatile Function<JournalRecord, JournalRecord> reading = entry -> entry;
   private volatile Runnable beforeRead = () -> {};
+  private volatile Runnable beforeReadAhead = () -> {};
   private volatile Runnable beforeList = () -> {};
   private volatile Runnable beforeFind = () -> {};
   private volatile Runnable beforeDue = () -> {};
@@ -91,6 +94,11 @@ final class FaultyJournal implements JournalProvider {
 
   void beforeRead(Runnable fault) {
     beforeRead = fault;
+  }
+
+  /** Faults come before a page of runs is read together. */
+  void beforeReadAhead(Runnable fault) {
+    beforeReadAhead = fault;
   }
 
   void beforeList(Runnable fault) {
@@ -212,6 +220,12 @@ final class FaultyJournal implements JournalProvider {
     public List<JournalRecord> read(UUID run, int fromSeq, int limit) {
       beforeRead.run();
       return to.read(run, fromSeq, limit).stream().map(reading).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public List<StoredRun> findAll(Collection<RunHeader> runs, int limit) {
+      beforeReadAhead.run();
+      return JournalStore.super.findAll(runs, limit);
     }
 
     @Override

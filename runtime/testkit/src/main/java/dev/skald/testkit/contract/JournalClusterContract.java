@@ -149,6 +149,49 @@ public abstract class JournalClusterContract extends JournalNodesRetentionContra
     }
   }
 
+  /** Whoever was refused has let go of the run: it takes it up only if it is claimed anew. */
+  @Test
+  final void anEpochThatWasRefusedDoesNotComeBack() throws Exception {
+    RunHeader run = given(a, "o-1");
+    Set<Integer> shard = Set.of(of(a).shardOf(SAGA, "o-1"));
+
+    of(a).release(shard);
+    assertIsRefused(run, 1);
+    of(a).renew();
+    run = assertIsTakenAnew(run, 1);
+
+    JournalStore b = node();
+    lapseAllBut(b);
+    assertIsRefused(run, 2);
+    of(a).renew();
+    assertIsRefused(run, 2);
+    b.close();
+    of(a).renew();
+    run = assertIsTakenAnew(run, 2);
+
+    pass(lease().multipliedBy(3));
+    of(a).renew();
+    assertIsTakenAnew(run, 3);
+  }
+
+  private void assertIsRefused(RunHeader run, int seq) {
+    assertThat(append(a, run, seq)).isEqualTo(FENCED);
+    assertThat(a.owns(run)).isFalse();
+    assertThat(a.epochFor(SAGA, run.key())).isZero();
+  }
+
+  private RunHeader assertIsTakenAnew(RunHeader refused, int seq) {
+    long epoch = a.epochFor(SAGA, refused.key());
+    assertThat(epoch).as("the shard is owned again").isGreaterThan(refused.epoch());
+    assertThat(a.owns(refused)).isFalse();
+    assertThat(append(a, refused, seq)).isEqualTo(FENCED);
+    RunHeader taken = a.claim(SAGA, 10).get(0);
+    assertThat(taken).isEqualTo(withEpoch(refused, epoch));
+    assertThat(append(a, refused, seq)).isEqualTo(FENCED);
+    assertThat(append(a, taken, seq)).isEqualTo(DURABLE);
+    return taken;
+  }
+
   @Test
   final void sharesAreFairWhenNodesComeAndGo() throws Exception {
     int all = owned(a).size();

@@ -57,6 +57,19 @@ abstract class JournalOwnerContract extends JournalCommitContract {
   }
 
   @Test
+  final void anEpochThatWasRefusedDoesNotComeBackWhenItsSuccessorGoes() {
+    Assumptions.assumeFalse(refusesSecondOwner() || shares(), "A former owner cannot live on");
+    RunHeader run = given("o-1");
+    JournalStore second = successor();
+    assertThat(commit(append(run, 1, 2))).containsExactly(FENCED);
+
+    second.close();
+
+    assertThat(commit(append(run, 1, 2))).containsExactly(FENCED);
+    assertSame(successor().read(run.id(), 0, 10), rows(0, 1));
+  }
+
+  @Test
   final void aSecondOwnerIsRefusedWhereTheJournalSaysSo() {
     Assumptions.assumeTrue(refusesSecondOwner(), "A former owner is fenced");
 

@@ -187,6 +187,21 @@ abstract class JournalRetentionContract extends JournalTransactionContract {
     assertThat(commit(lock(third, seat))).containsExactly(DURABLE);
   }
 
+  @Test
+  final void runsOfALockThatNobodyWaitsForAnyMoreAreRemoved() {
+    List<LockKey> seat = List.of(new LockKey("seat", "7"));
+    RunHeader first = given("o-1");
+    RunHeader second = given("o-2");
+    assertThat(commit(lock(first, seat), lock(second, seat))).containsExactly(DURABLE, QUEUED);
+    change(second, 1, RunState.ABANDONED, RunHeader.NEVER);
+    change(first, 1, RunState.COMPLETED, RunHeader.NEVER);
+    assertThat(store.nextInLine(first.id())).isEmpty();
+
+    assertThat(purgeAll(LATER, 10)).isEqualTo(2);
+
+    assertThat(commit(lock(given("o-3"), seat))).containsExactly(DURABLE);
+  }
+
   private Lock lock(RunHeader run, List<LockKey> keys) {
     return new Lock(run.id(), epoch(store), keys);
   }

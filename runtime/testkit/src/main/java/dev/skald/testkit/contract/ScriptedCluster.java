@@ -1,5 +1,7 @@
 package dev.skald.testkit.contract;
 
+import static dev.skald.runtime.spi.WriteResult.DIVERGED;
+import static dev.skald.runtime.spi.WriteResult.FENCED;
 import static dev.skald.testkit.contract.ScriptedJournal.id;
 import static dev.skald.testkit.contract.ScriptedJournal.saga;
 
@@ -83,6 +85,13 @@ final class ScriptedCluster implements AutoCloseable {
 
   /** Does one step; {@code null} if there is no answer yet, as more is to come in the batch. */
   @Nullable String answer(NodeStep step) throws Exception {
+    // A run may be gone by now, and its shard is lost: of two reasons, either may be said.
+    boolean either = isOutdated(step);
+    String told = toldOf(step);
+    return told == null || !either ? told : told.replace("" + DIVERGED, "" + FENCED);
+  }
+
+  private @Nullable String toldOf(NodeStep step) throws Exception {
     ScriptedJournal node = nodes.get(step.node());
     if (step.kind() != NodeStep.Kind.JOURNAL) {
       return node.flush() + counted(step.kind(), answer(node, step));

@@ -34,6 +34,9 @@ final class ScriptedJournal implements AutoCloseable {
   private static final int ODD_SEQ = 2;
   private static final int ODD_ID = 3;
 
+  /** Up to the middle of a script: what is created later is too young to be gone through. */
+  static final int PURGED_MILLIS = 130;
+
   private final JournalProvider provider;
   private final Names names;
   private final Tally tally;
@@ -246,7 +249,7 @@ final class ScriptedJournal implements AutoCloseable {
       case DUE ->
           "" + store.due(NOON + 100L * step.detail(), limit).stream().map(this::told).toList();
       case LIST -> list(step, limit);
-      case PURGE -> "" + purge(NOON + step.detail() % 130, limit);
+      case PURGE -> "" + purge(step.detail() % PURGED_MILLIS, limit);
       default -> {
         store.close();
         store = provider.open();
@@ -282,7 +285,9 @@ final class ScriptedJournal implements AutoCloseable {
     return pages.toString();
   }
 
-  private int purge(long before, int limit) {
+  /** Removes what is over since some milliseconds after noon, page by page; answers how many. */
+  int purge(int millis, int limit) {
+    long before = NOON + millis;
     PurgePage page = store.purge(before, null, limit);
     int removed = page.removed();
     while (page.next() != null) {

@@ -88,7 +88,8 @@ final class ScriptedCluster implements AutoCloseable {
 
   /** Does one step; {@code null} if there is no answer yet, as more is to come in the batch. */
   @Nullable String answer(NodeStep step) throws Exception {
-    // A run may be gone by now, and its shard is lost: of two reasons, either may be said.
+    // Its shard is lost, and so is its knowledge of where the run's journal ends: of two reasons,
+    // either may be said.
     boolean either = isOutdated(step);
     String told = toldOf(step);
     return told == null || !either ? told : told.replace("" + DIVERGED, "" + FENCED);

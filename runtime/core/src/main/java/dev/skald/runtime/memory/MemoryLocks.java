@@ -4,7 +4,9 @@ import dev.skald.runtime.journal.RunHeader;
 import dev.skald.runtime.spi.LockKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,8 @@ final class MemoryLocks {
   private final Map<LockKey, Set<MemoryRun>> queues = new HashMap<>();
   private final Map<MemoryRun, List<LockKey>> asked = new HashMap<>();
 
-  /** Runs that were told last that others stand before them. */
-  private final Set<MemoryRun> waiting = new LinkedHashSet<>();
+  /** The locks of which runs were told last that others stand before them. */
+  private final Map<MemoryRun, Set<LockKey>> waiting = new LinkedHashMap<>();
 
   /** Takes a place in each queue; true if the run stands first in all. */
   boolean ask(MemoryRun run, List<LockKey> keys) {
@@ -34,10 +36,15 @@ final class MemoryLocks {
       }
       first &= first(queue) == run;
     }
+    Set<LockKey> waitsFor = waiting.computeIfAbsent(run, r -> new HashSet<>());
     if (first) {
-      waiting.remove(run);
+      // It may wait for others, which another step has asked for.
+      keys.forEach(waitsFor::remove);
     } else {
-      waiting.add(run);
+      waitsFor.addAll(keys);
+    }
+    if (waitsFor.isEmpty()) {
+      waiting.remove(run);
     }
     return first;
   }
@@ -45,7 +52,7 @@ final class MemoryLocks {
   /** Runs that wait, and hold all they ever asked for if they ask again. */
   List<MemoryRun> firstInLine() {
     List<MemoryRun> next = new ArrayList<>();
-    for (MemoryRun run : waiting) {
+    for (MemoryRun run : waiting.keySet()) {
       boolean first = !run.header().state().isEnd();
       for (LockKey key : asked.getOrDefault(run, List.of())) {
         first &= first(queues.getOrDefault(key, Set.of())) == run;

@@ -18,7 +18,9 @@ public enum WriteResult {
   FENCED,
   /**
    * The run's journal does not end where the records begin, or there is no such run; nothing of
-   * this part was written. The caller's picture of the run is wrong and must be read again.
+   * this part was written. The caller's picture of the run is wrong and must be read again. In a
+   * cluster {@link #FENCED} may be said as well of a run that is removed, by a store that knows it
+   * as another's, and this may be said after that.
    */
   DIVERGED,
   /** The locks are queued for, durably, and at least one of them is held by another run. */

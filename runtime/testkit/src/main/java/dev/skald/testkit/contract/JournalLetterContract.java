@@ -195,6 +195,23 @@ abstract class JournalLetterContract extends JournalNodesFixture {
   }
 
   @Test
+  final void whoIsGivenOneLockStillWaitsForAnother() {
+    RunHeader holder = given(a, "holder");
+    RunHeader waiting = given(a, "waiting");
+    assertThat(lock(a, holder, X)).isEqualTo(DURABLE);
+    assertThat(lock(a, waiting, X)).isEqualTo(QUEUED);
+    assertThat(lock(a, waiting, Y)).isEqualTo(DURABLE);
+
+    assertThat(change(a, holder, RunState.COMPLETED, RunHeader.NEVER)).isEqualTo(DURABLE);
+
+    assertThat(of(a).firstInLine(10)).containsExactly(waiting);
+    assertThat(lock(a, waiting, Y)).as("it holds this one already").isEqualTo(DURABLE);
+    assertThat(of(a).firstInLine(10)).containsExactly(waiting);
+    assertThat(lock(a, waiting, X)).isEqualTo(DURABLE);
+    assertThat(of(a).firstInLine(10)).as("it holds both").isEmpty();
+  }
+
+  @Test
   final void aPlaceAtALockIsKeptWhenTheOwnerChanges() throws Exception {
     RunHeader holder = given(a, "holder");
     RunHeader waiting = given(a, "waiting");

@@ -43,6 +43,9 @@ final class ScriptedCluster implements AutoCloseable {
   /** More than there are. */
   private static final int ALL = 500;
 
+  /** After noon, and after all that scripts do. */
+  private static final int LATER_MILLIS = 1_000_000;
+
   private final List<ScriptedJournal> nodes = new ArrayList<>();
   private final Duration lease;
   private final Clock clock;
@@ -85,7 +88,8 @@ final class ScriptedCluster implements AutoCloseable {
 
   /** Does one step; {@code null} if there is no answer yet, as more is to come in the batch. */
   @Nullable String answer(NodeStep step) throws Exception {
-    // A run may be gone by now, and its shard is lost: of two reasons, either may be said.
+    // Its shard is lost, and so is its knowledge of where the run's journal ends: of two reasons,
+    // either may be said.
     boolean either = isOutdated(step);
     String told = toldOf(step);
     return told == null || !either ? told : told.replace("" + DIVERGED, "" + FENCED);
@@ -102,6 +106,7 @@ final class ScriptedCluster implements AutoCloseable {
           node.flush()
               + counted(kind, claimAll(node, saga(step.step().run()), step.step().size() + 1));
       case LIST -> node.flush() + counted(kind, listAll(node, step.step()));
+      case PURGE -> node.flush() + counted(kind, purgeAll(node, step.step()));
       case REOPEN -> {
         String opened = node.answer(step.step());
         outdated.remove(step.node());
@@ -211,6 +216,21 @@ final class ScriptedCluster implements AutoCloseable {
       query = page.next().map(query::from).orElse(null);
     }
     return all.toString();
+  }
+
+  /**
+   * Pages begin with the oldest runs: in one store those of the lowest identities, in another those
+   * that were created first. In life that is the same, in scripts it is not. And a page of runs
+   * that are all too young is the last one. So that it does not count which come first, there is
+   * either one page for all, or a time for which none is too young.
+   */
+  private static String purgeAll(ScriptedJournal node, ScriptedStep step) {
+    boolean paged = step.odd() % 2 == 0;
+    int removed =
+        paged
+            ? node.purge(LATER_MILLIS, step.size() + 1)
+            : node.purge(step.detail() % ScriptedJournal.PURGED_MILLIS, ALL);
+    return "" + removed;
   }
 
   private static JournalCluster cluster(ScriptedJournal node) {

@@ -6,6 +6,7 @@ import dev.skald.runtime.RunQuery;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.journal.JournalRecord;
 import dev.skald.runtime.journal.RunHeader;
+import dev.skald.runtime.spi.JournalCluster;
 import dev.skald.runtime.spi.JournalProvider;
 import dev.skald.runtime.spi.JournalStore;
 import dev.skald.runtime.spi.JournalWrite;
@@ -33,6 +34,12 @@ final class ScriptedJournal implements AutoCloseable {
   private static final int ODD_EPOCH = 1;
   private static final int ODD_SEQ = 2;
   private static final int ODD_ID = 3;
+
+  /** Up to the middle of a script: what is created later is too young to be gone through. */
+  static final int PURGED_MILLIS = 130;
+
+  /** Stands for either reason why nothing is written to a run that there is not. */
+  private static final String GONE = "GONE";
 
   private final JournalProvider provider;
   private final Names names;
@@ -91,14 +98,47 @@ final class ScriptedJournal implements AutoCloseable {
   }
 
   private String commit() {
+    Set<UUID> gone = gone();
     List<WriteResult> results = store.commit(List.copyOf(batch));
+    List<String> told = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       count(batch.get(i), results.get(i));
+      told.add(told(batch.get(i), results.get(i), gone));
     }
     batch.clear();
     batched.clear();
     ended.clear();
-    return results.toString();
+    return told.toString();
+  }
+
+  /**
+   * Runs of the batch that there are not: in a cluster another node may have removed them. A node
+   * that knows such a run as another's may say so, or look, and say that there is none.
+   */
+  private Set<UUID> gone() {
+    Set<UUID> gone = new HashSet<>();
+    JournalCluster cluster = store.cluster().orElse(null);
+    if (cluster != null) {
+      batch.forEach(part -> gone.add(run(part)));
+      cluster.headers(gone).forEach(header -> gone.remove(header.id()));
+    }
+    return gone;
+  }
+
+  private static String told(JournalWrite part, WriteResult result, Set<UUID> gone) {
+    if (part instanceof Create
+        && (result == WriteResult.DURABLE || result == WriteResult.ELSEWHERE)) {
+      gone.remove(run(part));
+    }
+    boolean refused = result == WriteResult.FENCED || result == WriteResult.DIVERGED;
+    return refused && gone.contains(run(part)) ? GONE : "" + result;
+  }
+
+  private static UUID run(JournalWrite part) {
+    if (part instanceof Create create) {
+      return create.run().id();
+    }
+    return part instanceof Append append ? append.run() : ((Lock) part).run();
   }
 
   private void count(JournalWrite part, WriteResult result) {
@@ -246,7 +286,7 @@ final class ScriptedJournal implements AutoCloseable {
       case DUE ->
           "" + store.due(NOON + 100L * step.detail(), limit).stream().map(this::told).toList();
       case LIST -> list(step, limit);
-      case PURGE -> "" + purge(NOON + step.detail() % 130, limit);
+      case PURGE -> "" + purge(step.detail() % PURGED_MILLIS, limit);
       default -> {
         store.close();
         store = provider.open();
@@ -282,7 +322,9 @@ final class ScriptedJournal implements AutoCloseable {
     return pages.toString();
   }
 
-  private int purge(long before, int limit) {
+  /** Removes what is over since some milliseconds after noon, page by page; answers how many. */
+  int purge(int millis, int limit) {
+    long before = NOON + millis;
     PurgePage page = store.purge(before, null, limit);
     int removed = page.removed();
     while (page.next() != null) {

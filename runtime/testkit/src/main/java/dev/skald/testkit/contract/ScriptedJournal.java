@@ -36,7 +36,7 @@ final class ScriptedJournal implements AutoCloseable {
   private static final int ODD_ID = 3;
 
   /** Up to the middle of a script: what is created later is too young to be gone through. */
-  static final int PURGED_MILLIS = 130;
+  private static final int PURGED_MILLIS = 130;
 
   /** Stands for either reason why nothing is written to a run that there is not. */
   private static final String GONE = "GONE";

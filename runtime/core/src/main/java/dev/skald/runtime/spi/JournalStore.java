@@ -27,10 +27,10 @@ public interface JournalStore extends AutoCloseable {
    * knows: no waiting, no failure, also after {@link #close}.
    *
    * <p>A refused epoch does not come back. Once {@link #commit} has answered {@link
-   * WriteResult#FENCED} for a run that was created or claimed with this epoch, it does so for ever,
-   * even if nobody else has taken the run. In a cluster this store then owns nothing of the run's
-   * shard, until it takes the shard with a higher epoch: whoever was refused lets go of the runs in
-   * it, and only what is claimed anew is taken up again.
+   * WriteResult#FENCED} for a run that was created or claimed with this epoch, it does not take a
+   * write with it again, even if nobody else has taken the run. In a cluster this store then owns
+   * nothing of the run's shard, until it takes the shard with a higher epoch: whoever was refused
+   * lets go of the runs in it, and only what is claimed anew is taken up again.
    *
    * @param saga the saga's name
    * @param key the business key

@@ -33,6 +33,9 @@ final class Rounds {
   /** Whether one is under way; the next one waits for it. */
   private final AtomicBoolean looking = new AtomicBoolean();
 
+  /** Whether another look is on its way before its regular time. */
+  private final AtomicBoolean soon = new AtomicBoolean();
+
   private volatile long tick;
 
   Rounds(Environment environment, BooleanSupplier closing, List<Look> looks) {
@@ -54,6 +57,11 @@ final class Rounds {
     }
   }
 
+  private void lookSoon() {
+    soon.set(false);
+    lookOnce();
+  }
+
   private void look() {
     boolean more = false;
     try {
@@ -65,8 +73,9 @@ final class Rounds {
     } finally {
       looking.set(false);
     }
-    if (more) {
-      environment.schedule(SOON_MILLIS, this::lookOnce);
+    // One at a time: each regular look under load would begin a row of its own else.
+    if (more && soon.compareAndSet(false, true)) {
+      environment.schedule(SOON_MILLIS, this::lookSoon);
     }
   }
 

@@ -100,8 +100,13 @@ final class Locks {
   /** A run ended: whoever stands behind it in a queue asks again. */
   void ended(Run run) {
     if (run.type().hasLocks()) {
-      runs.soon(run.key(), () -> store.nextInLine(run.id()).forEach(runs::tellLocksFreed));
+      runs.soon(run.key(), () -> store.nextInLine(run.id()).forEach(this::tell));
     }
+  }
+
+  /** By itself: who is next is told by the journal once, and this one may not be read just now. */
+  private void tell(RunHeader next) {
+    runs.soon(RunKey.of(next), () -> runs.tellLocksFreed(next));
   }
 
   /** Tells runs of this engine that hold what they wait for if they ask again. */

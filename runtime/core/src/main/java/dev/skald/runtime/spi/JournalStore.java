@@ -144,7 +144,8 @@ public interface JournalStore extends AutoCloseable {
   /**
    * Finds the runs that stand first in a queue for a lock which a run that has ended held, or
    * waited for, before them. In a cluster they may be anybody's; where that is another node, the
-   * store may give it a hint.
+   * store may give it a hint. Once that was answered, the places of a run at its end may be
+   * removed, and a second question may find nobody; one that fails has changed nothing.
    *
    * @param ended the identity of a run at its end
    * @return headers of runs not at their end, without doubles; a hint, for locks are asked for

@@ -2,6 +2,7 @@ package dev.skald.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skald.runtime.JournalException;
 import dev.skald.runtime.RunState;
 import dev.skald.runtime.SagaClient;
 import dev.skald.runtime.SagaHandle;
@@ -169,6 +170,27 @@ class LockTest {
     finishNow();
     world.advance(Duration.ofMinutes(90));
     assertThat(taken()).containsExactly("1", "2");
+    assertThat(world.view("booking", "2").state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void whoIsNextIsToldAlsoIfItCannotBeReadAtFirst() {
+    finishLater();
+    SagaClient<String, String> client = register();
+    client.start("1", "7a");
+    world.settle();
+    client.start("2", "7a");
+    world.settle();
+    finishNow();
+    Runnable once =
+        onceIn(
+            "1",
+            "succeeded finish",
+            () -> {
+              throw new JournalException("disk busy");
+            });
+    world.journal.beforeRead(once);
+    world.advance(Duration.ofHours(2));
     assertThat(world.view("booking", "2").state()).isEqualTo(RunState.COMPLETED);
   }
 

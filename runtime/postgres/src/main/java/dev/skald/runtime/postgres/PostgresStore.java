@@ -148,7 +148,10 @@ final class PostgresStore implements JournalStore {
     writer.settle();
     List<UUID> next =
         pool.use("Looking who is next in", connection -> queue.next(connection, ended));
-    return next.isEmpty() ? List.of() : read(connection -> Queries.headers(connection, next));
+    List<RunHeader> headers =
+        next.isEmpty() ? List.of() : read(connection -> Queries.headers(connection, next));
+    queue.clearLater(ended);
+    return headers;
   }
 
   @Override

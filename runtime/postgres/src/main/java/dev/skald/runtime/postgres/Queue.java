@@ -40,7 +40,11 @@ final class Queue {
         }
       }
     }
-    done.add(ended);
     return next;
+  }
+
+  /** Has the places of a run that may have ended removed when somebody asks about another one. */
+  void clearLater(UUID run) {
+    done.add(run);
   }
 }

@@ -12,7 +12,9 @@ import dev.skald.runtime.SagaOutcome;
 import dev.skald.runtime.UnknownRunException;
 import dev.skald.runtime.engine.ClusterWorld.Node;
 import dev.skald.runtime.plan.SagaPlan;
+import dev.skald.runtime.spi.WriteResult;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +156,26 @@ class ClusterStartTest {
             });
     alone[0].assertState("solo", "early", RunState.COMPLETED);
     assertThat(services.made("work")).hasSize(1);
+  }
+
+  @Test
+  void aRunIsTakenUpAgainWhenTheLeaseLapsesBeforeItsStartIsAnswered() {
+    Node a = world.open(plan());
+    a.journal.nextCommit(
+        (store, batch) -> {
+          List<WriteResult> durable = store.commit(batch);
+          a.pause();
+          world.lapse();
+          a.resume();
+          // It learns that it is another node now, gets its shards back, and claims the run.
+          a.environment.catchUpHere();
+          return durable;
+        });
+    SagaHandle<String> run = a.client.start("late", "x");
+    world.advance(Duration.ofSeconds(1));
+
+    assertThat(run.await(Duration.ZERO)).isInstanceOf(SagaOutcome.Completed.class);
+    assertThat(epochOfCall()).isEqualTo(a.journal.store().epochFor("solo", "late"));
   }
 
   @Test

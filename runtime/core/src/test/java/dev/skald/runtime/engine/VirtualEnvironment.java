@@ -162,6 +162,15 @@ final class VirtualEnvironment implements Environment {
     now = end;
   }
 
+  /** Does what is due from within something that is just being done. */
+  void catchUpHere() {
+    drainHere(() -> false);
+    for (Waiting next = nextUpTo(now); next != null; next = nextUpTo(now)) {
+      next.task().run();
+      drainHere(() -> false);
+    }
+  }
+
   /** How many timers wait, the engine's own look through the journal included. */
   int timers() {
     synchronized (timers) {

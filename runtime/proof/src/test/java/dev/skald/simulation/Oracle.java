@@ -275,10 +275,10 @@ final class Oracle {
 
   private record Held(UUID node, long epoch) {}
 
-  /** Whether nobody else may have taken over what a process holds. */
-  boolean hasLease(Process process) {
+  /** The node that a process is, {@code null} if others may have taken over what it held. */
+  @Nullable UUID node(Process process) {
     Lease lease = leases.get(process);
-    return lease != null && timeline.now() < lease.until;
+    return lease == null || timeline.now() >= lease.until ? null : lease.node;
   }
 
   // ---- the records of a run
@@ -394,7 +394,7 @@ final class Oracle {
         run,
         context.idempotencyKey());
     if (several) {
-      require(hasLease(by), "nobody calls without a valid lease", run, by);
+      require(node(by) != null, "nobody calls without a valid lease", run, by);
     } else if (context.epoch() < run.epoch()) {
       // Nothing tells it that it is replaced. The service could refuse it by this number.
       return;

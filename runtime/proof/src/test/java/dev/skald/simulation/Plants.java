@@ -33,7 +33,7 @@ final class Plants {
           Plant.of(
               "row-count-ignored",
               "a refused write is taken for a durable one",
-              185,
+              21,
               edit(
                   "engine/AppendTicket",
                   "case FENCED -> new FencedException(run.key());",
@@ -102,12 +102,12 @@ final class Plants {
               edit("engine/Locks", "        runs.tellLocksFreed(first);\n", ""),
               edit(
                   "engine/Locks",
-                  "store.nextInLine(run.id()).forEach(runs::tellLocksFreed)",
+                  "store.nextInLine(run.id()).forEach(this::tell)",
                   "store.nextInLine(run.id())")),
           Plant.of(
               "letter-twice",
               "a letter that is answered is worked off again",
-              56,
+              238,
               edit(
                   "memory/MemoryNode",
                   "if (answer != null && !shared.isOpen(answer.letter())) {",
@@ -141,7 +141,7 @@ final class Plants {
           Plant.of(
               "late-result-accepted",
               "the result of an attempt that was given up counts",
-              25,
+              13,
               edit(
                   "machine/Deciding",
                   "if (!step.inFlight() || step.call() != call.number()) {",
@@ -178,7 +178,7 @@ final class Plants {
           Plant.of(
               "timer-early",
               "what is due soon counts as due",
-              13,
+              5,
               edit(
                   "machine/Advance",
                   "return step.tries().dueAt() <= deciding.now();",
@@ -194,7 +194,7 @@ final class Plants {
           Plant.of(
               "at-most-once-twice",
               "what may be called once is called again",
-              75,
+              25,
               edit(
                   "machine/Advance",
                   "boolean once = plan.step(index).mode() == StepPlan.Mode.AT_MOST_ONCE;\n"
@@ -215,7 +215,7 @@ final class Plants {
           Plant.of(
               "poison-stops-recovery",
               "what cannot be read stops what comes after it",
-              9,
+              3,
               edit("engine/Loader", "return new Loaded.Unreadable(e.failure());", "throw e;")),
           Plant.of(
               "answer-before-commit",
@@ -236,7 +236,7 @@ final class Plants {
           Plant.of(
               "ran-ahead-forgotten",
               "a new owner does not know what the last one may have called ahead of its records",
-              21,
+              42,
               edit("machine/SagaState", "if (plan.isPipelined()) {", "if (draft) {")),
           Plant.of(
               "child-end-untold",
@@ -268,16 +268,16 @@ final class Plants {
           Plant.of(
               "lost-claim-forgotten",
               "what was claimed is not looked for when the answer was lost",
-              33,
+              272,
               edit("engine/Adoption", "if (unclear.getAndSet(false)) {", "if (saga.isEmpty()) {")),
           Plant.of(
               "clock-goes-back",
               "a near retry is left to the journal, which does not know of it",
-              94,
+              14,
               edit("engine/Run", "boolean journaled = ended ||", "boolean journaled = true ||")),
           Plant.of(
               "ended-set-aside",
               "an end that cannot be read is no end",
-              11,
+              6,
               edit("engine/Aside", "|| header.state().isEnd() ", "")));
 }

@@ -5,6 +5,7 @@ import dev.skald.simulation.Fault.Kind;
 import dev.skald.simulation.StepShape.Trait;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,9 @@ final class Services {
             + ", epoch "
             + context.epoch());
     oracle.called(process, step, context, undo);
-    Flight other = flights.put(context.idempotencyKey(), new Flight(process, timeline.now()));
+    Flight other =
+        flights.put(
+            context.idempotencyKey(), new Flight(process, oracle.node(process), timeline.now()));
     if (other != null && other.process != process && isUnderWay(other)) {
       oracle.broken(
           "who takes over waits for calls that end in time",
@@ -107,13 +110,15 @@ final class Services {
     }
   }
 
-  private record Flight(Process process, long since) {}
+  /** A call, and as which node it was made: a process whose lease had lapsed is another one. */
+  private record Flight(Process process, @Nullable UUID node, long since) {}
 
   private boolean isUnderWay(Flight flight) {
     return flight.process.isRunning()
         && flight.process.activeSince() <= flight.since
         && !flight.process.isFrozen()
-        && oracle.hasLease(flight.process)
+        && flight.node != null
+        && flight.node.equals(oracle.node(flight.process))
         && timeline.now() - flight.since < Sagas.TIMEOUT.toMillis();
   }
 

@@ -37,14 +37,16 @@ final class Themes {
 
   static Scenario of(long seed) {
     SplittableRandom random = Scenario.random(seed);
-    boolean mail = Math.floorMod(seed, 2 * EVERY) == 0;
-    Themes themes = new Themes(random, mail ? 2 + random.nextInt(2) : 1);
+    long theme = Math.floorMod(Math.floorDiv(seed, EVERY), 3);
+    Themes themes = new Themes(random, theme == 1 ? 2 + random.nextInt(2) : 1);
     for (int i = 0; i < CHAINS; i++) {
       long at = 2_000 + i * APART_MILLIS + random.nextLong(2_000);
-      if (mail) {
+      if (theme == 0) {
+        themes.ahead(i, at);
+      } else if (theme == 1) {
         themes.mail(i, at);
       } else {
-        themes.ahead(i, at);
+        themes.clocks(i, at);
       }
     }
     return themes.scenario(seed);
@@ -101,6 +103,20 @@ final class Themes {
           deed(Deed.Kind.SIGNAL, then, random.nextInt(nodes), saga, key, id);
         }
       }
+    }
+  }
+
+  /** A clock jumps while calls that have failed wait to be made again shortly. */
+  private void clocks(int chain, long at) {
+    faults.add(new Fault(Kind.SERVICE_FAILS, at, 12_000, 0, strength()));
+    for (int jump = 0; jump < 3; jump++) {
+      long then = at + 500 + random.nextLong(11_000);
+      faults.add(new Fault(Kind.CLOCK_JUMP, then, 0, 0, strength()));
+    }
+    for (int run = 0; run < 6; run++) {
+      SagaShape saga = SagaShape.ALL.get(random.nextInt(SagaShape.ALL.size()));
+      String key = "clocks" + chain + "-" + run;
+      deed(Deed.Kind.START, at + random.nextLong(8_000), 0, saga, key, "once");
     }
   }
 

@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,6 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class LocalPostgres implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
+  private static final long LONGEST_STOP_SECONDS = 60;
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private static @Nullable LocalPostgres shared;
@@ -153,9 +156,15 @@ public final class LocalPostgres implements AutoCloseable {
    * @throws IOException if it does not run
    */
   public ProcessHandle process() throws IOException {
-    String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0);
-    return ProcessHandle.of(Long.parseLong(pid.strip()))
-        .orElseThrow(() -> new IOException("The server does not run"));
+    return running().orElseThrow(() -> new IOException("The server does not run"));
+  }
+
+  private Optional<ProcessHandle> running() throws IOException {
+    Path file = folder.resolve("data").resolve("postmaster.pid");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()));
   }
 
   /**
@@ -188,7 +197,11 @@ public final class LocalPostgres implements AutoCloseable {
   @Override
   public void close() {
     try {
+      Optional<ProcessHandle> process = running();
       server.close();
+      // That waits some seconds; a server with much to write needs longer, and goes on writing.
+      process.ifPresent(
+          stopping -> stopping.onExit().orTimeout(LONGEST_STOP_SECONDS, TimeUnit.SECONDS).join());
       removeAll(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -102,8 +102,9 @@ final class MemoryData {
       return;
     }
     ended.add(run);
-    if (endedCount.incrementAndGet() > keep && forgetOne()) {
-      endedCount.decrementAndGet();
+    // Once there are enough the count is only read, which many threads can do at a time.
+    if (endedCount.get() < keep || !forgetOne()) {
+      endedCount.incrementAndGet();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.skald.runtime.memory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,18 @@ final class Numbered {
   private static final int BITS = 10;
   private static final int CHUNK = 1 << BITS;
   private static final int MASK = CHUNK - 1;
+  private static final int APART = 32;
 
-  private final AtomicInteger next = new AtomicInteger();
+  /** In the middle of lines of the processor's cache that have nothing which others only read. */
+  private final AtomicIntegerArray next = new AtomicIntegerArray(2 * APART);
+
   private final ConcurrentSkipListMap<Integer, Chunk> chunks = new ConcurrentSkipListMap<>();
 
   /** Where the last run went, as a rule: saves a look-up. */
   private volatile Chunk newest = new Chunk(0);
+
+  /** Where the last number was cleared, as a rule. */
+  private volatile Chunk oldest = newest;
 
   Numbered() {
     chunks.put(newest.place, newest);
@@ -30,12 +37,12 @@ final class Numbered {
 
   /** Takes a number, which is then {@link #add added} or {@link #clear cleared}. */
   int take() {
-    return next.getAndIncrement();
+    return next.getAndIncrement(APART);
   }
 
   /** How many numbers were taken: all are lower. */
   int size() {
-    return next.get();
+    return next.get(APART);
   }
 
   void add(MemoryRun run) {
@@ -56,7 +63,11 @@ final class Numbered {
 
   /** A run is not there any more, or was not made. Once for each number. */
   void clear(int number) {
-    Chunk chunk = chunk(number);
+    Chunk chunk = oldest;
+    if (chunk.place != number >> BITS) {
+      chunk = chunk(number);
+      oldest = chunk;
+    }
     chunk.runs.set(number & MASK, null);
     if (chunk.left.decrementAndGet() == 0) {
       chunks.remove(chunk.place);

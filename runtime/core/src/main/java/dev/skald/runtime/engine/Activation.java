@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Makes copies of runs from the journal. One that cannot be read here is set aside. */
 final class Activation {
@@ -51,13 +50,29 @@ final class Activation {
     while (run == null) {
       int mark = copies.mark(key);
       RunHeader header = store.find(key.saga(), key.key()).orElse(null);
-      Loaded.Readable journal = header == null ? null : read(header);
-      if (journal == null) {
+      if (header == null || !mayBeRead(header)) {
         return Optional.ofNullable(copies.get(key));
       }
-      run = copies.enter(key, mark, () -> new Run(host, header, journal));
+      Loaded loaded = loader.load(header);
+      if (loaded instanceof Loaded.Readable journal) {
+        run = copies.enter(key, mark, () -> new Run(host, header, journal));
+      } else if (copies.isFree(key, mark)) {
+        setAside(header, loaded);
+        return Optional.empty();
+      } else {
+        // Its start has a copy, and may have brought it to its end since: the header is old.
+        run = copies.get(key);
+      }
     }
     return Optional.of(run);
+  }
+
+  private void setAside(RunHeader header, Loaded loaded) {
+    if (loaded instanceof Loaded.NoPlan missing) {
+      aside.set(header, RunState.PARKED, missing.failure());
+    } else if (loaded instanceof Loaded.Unreadable unreadable) {
+      aside.set(header, RunState.QUARANTINED, unreadable.failure());
+    }
   }
 
   /**
@@ -85,19 +100,6 @@ final class Activation {
     }
     // Its start has a copy of it, which is about to make the first calls.
     return copies.start(header.id()) == null;
-  }
-
-  private Loaded.@Nullable Readable read(RunHeader header) {
-    if (!mayBeRead(header)) {
-      return null;
-    }
-    Loaded loaded = loader.load(header);
-    if (loaded instanceof Loaded.NoPlan missing) {
-      aside.set(header, RunState.PARKED, missing.failure());
-    } else if (loaded instanceof Loaded.Unreadable unreadable) {
-      aside.set(header, RunState.QUARANTINED, unreadable.failure());
-    }
-    return loaded instanceof Loaded.Readable readable ? readable : null;
   }
 
   /**

@@ -78,6 +78,11 @@ final class Copies {
     return live.computeIfAbsent(key, k -> mark == mark(key) ? made.get() : null);
   }
 
+  /** Whether there is no copy, and none has gone since {@link #mark} said this. */
+  boolean isFree(RunKey key, int mark) {
+    return !live.containsKey(key) && mark == mark(key);
+  }
+
   /** A copy is not used any more. */
   void remove(Run run) {
     live.computeIfPresent(

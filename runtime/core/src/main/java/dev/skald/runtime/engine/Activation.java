@@ -109,7 +109,8 @@ final class Activation {
    */
   Optional<Taken> take(RunKey key) {
     Run found = copies.get(key);
-    if (found != null) {
+    // One that this node has lost since is about to be dropped, and would do nothing.
+    if (found != null && (!shared || store.owns(found.header()))) {
       unclear.remove(found.id());
       return Optional.of(new Taken(found, false));
     }
@@ -131,15 +132,29 @@ final class Activation {
 
   private boolean isClaimed(RunHeader header) {
     try {
-      boolean claimed = store.claim(header.id()).isPresent();
+      Optional<RunHeader> claimed = store.claim(header.id());
       unclear.remove(header.id());
-      return claimed;
+      claimed.ifPresent(this::letGoOfFormer);
+      return claimed.isPresent();
     } catch (RuntimeException | Error e) {
       // If it is ours by now, nobody else takes it up, and whoever asked for it need not come back.
       if (unclear.add(header.id())) {
         host.claimLater(RunKey.of(header));
       }
       throw e;
+    }
+  }
+
+  /**
+   * Drops a copy of a run that was just claimed with a higher epoch. It came into memory when those
+   * of the former epoch had been dropped, because its start was answered late; or this node does
+   * not know yet that it had lost the shard. It could write nothing. What is posted to it from here
+   * on goes to the copy after it.
+   */
+  void letGoOfFormer(RunHeader claimed) {
+    Run former = copies.get(RunKey.of(claimed));
+    if (former != null && former.header().epoch() < claimed.epoch()) {
+      former.post(new Parting(true));
     }
   }
 

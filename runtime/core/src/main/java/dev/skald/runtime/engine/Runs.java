@@ -155,24 +155,12 @@ final class Runs implements RunHost {
     RunKey key = RunKey.of(header);
     CompletableFuture<WriteResult> start = copies.start(header.id());
     if (start == null) {
-      letGoOfFormer(header);
+      activation.letGoOfFormer(header);
       Runnable task = () -> activate(key).ifPresentOrElse(how, () -> leave(header));
       attempt(key, task, task);
     } else {
       // This engine started it for another owner, became that itself, and is just learning both.
       start.whenComplete((result, failure) -> soon(key, () -> takeUp(header, how)));
-    }
-  }
-
-  /**
-   * A start may have been durable just before this node lost the shard, and answered just after it
-   * got the shard back: its copy came into memory when those of the former epoch had been dropped.
-   * It could write nothing; what is posted to it from here on goes to the copy after it.
-   */
-  private void letGoOfFormer(RunHeader header) {
-    Run former = copies.get(RunKey.of(header));
-    if (former != null && former.header().epoch() < header.epoch()) {
-      former.post(new Parting(true));
     }
   }
 

@@ -136,7 +136,11 @@ final class Sagas {
   private Object startChild(StepShape shape, Call call) {
     StepContext context = call.context();
     services.startsChild(process, shape, context);
-    return client(SagaShape.COURIER).start(childKey(context.key()), call.input(INPUT));
+    try {
+      return client(SagaShape.COURIER).start(childKey(context.key()), call.input(INPUT));
+    } finally {
+      services.childIsStarted(context);
+    }
   }
 
   static String childKey(String parent) {

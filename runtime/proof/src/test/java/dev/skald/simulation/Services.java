@@ -82,6 +82,11 @@ final class Services {
     begin(process, step, context, false);
   }
 
+  /** Or it is not known whether: the call is over. */
+  void childIsStarted(StepContext context) {
+    flights.remove(context.idempotencyKey());
+  }
+
   private void begin(Process process, StepShape step, StepContext context, boolean undo) {
     process.requireAlive();
     calls++;
